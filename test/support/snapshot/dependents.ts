@@ -89,7 +89,10 @@ const publishedTables = facts(
     columns: `(select string_agg(a.attname, ', ' order by a.attname collate "C")
       from unnest(string_to_array(translate(${maybe('r', 'prattrs')}, '[]"', ''), ',')) k
       join pg_attribute a on a.attrelid = r.prrelid and a.attnum = trim(k)::int2)`,
-    filter: `pg_get_expr((${maybe('r', 'prqual')})::pg_node_tree, r.prrelid)`,
+    // From the view, because prqual is missing before 15 and text cannot be cast back to pg_node_tree.
+    filter: `(select to_jsonb(v) ->> 'rowfilter' from pg_publication_tables v, pg_publication p, pg_class c, pg_namespace n
+      where p.oid = r.prpubid and c.oid = r.prrelid and n.oid = c.relnamespace
+        and (v.pubname, v.schemaname, v.tablename) = (p.pubname, n.nspname, c.relname))`,
   },
   'pg_publication_rel r',
 );

@@ -2,7 +2,7 @@ const IDENTIFIER = String.raw`(?:"(?:[^"]|"")*"|[\w$]+)`;
 
 /** `JOIN a.b x(id, name)`: how ruleutils prints the alias list that a USING join needs after a column was renamed. */
 const ALIAS_LIST = new RegExp(
-  String.raw`((?:FROM|JOIN)\s+\(*(?:ONLY\s+)?${IDENTIFIER}(?:\.${IDENTIFIER})*\s+(?:AS\s+)?${IDENTIFIER})\s*\((${IDENTIFIER}(?:,\s*${IDENTIFIER})*)\)`,
+  String.raw`((?:FROM|JOIN)\s+\(*(?:ONLY\s+)?${IDENTIFIER}(?:\.${IDENTIFIER})*\s+(?!USING\b)(?:AS\s+)?${IDENTIFIER})\s*\((${IDENTIFIER}(?:,\s*${IDENTIFIER})*)\)`,
   'g',
 );
 

@@ -46,6 +46,6 @@ export function maybe(alias: string, column: string): string {
 
 /** A relation's qualified name, quoted where needed. */
 export function relation(oid: string): string {
-  return `(select format('%I.%I', n.nspname, r.relname) from pg_class r join pg_namespace n on n.oid = r.relnamespace
-    where r.oid = ${oid})`;
+  return `(select format('%I.%I', its_schema.nspname, it.relname) from pg_class it
+    join pg_namespace its_schema on its_schema.oid = it.relnamespace where it.oid = ${oid})`;
 }

@@ -60,7 +60,7 @@ const sequences = facts(
     persistence: 'c.relpersistence',
     parameters: `(select format('%s start %s increment %s min %s max %s cache %s cycle %s', s.seqtypid::regtype, s.seqstart,
       s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle) from pg_sequence s where s.seqrelid = c.oid)`,
-    'owned by': `(select ${relation('d.refobjid')} || '.' || quote_ident(o.attname) || ' ' || d.deptype from pg_depend d
+    'owned by': `(select ${relation('d.refobjid')} || '.' || quote_ident(o.attname) || ' ' || d.deptype::text from pg_depend d
       join pg_attribute o on o.attrelid = d.refobjid and o.attnum = d.refobjsubid
       where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i'))`,
   },

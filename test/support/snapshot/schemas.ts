@@ -44,7 +44,7 @@ const collations = facts(
 );
 
 const defaultPrivileges = facts(
-  `'default privileges of ' || d.defaclrole::regrole || ' in ' || coalesce(nullif(d.defaclnamespace, 0)::regnamespace::text, 'all') || ' on ' || d.defaclobjtype`,
+  `'default privileges of ' || d.defaclrole::regrole || ' in ' || coalesce(nullif(d.defaclnamespace, 0)::regnamespace::text, 'all') || ' on ' || d.defaclobjtype::text`,
   { acl: sorted('d.defaclacl') },
   'pg_default_acl d',
 );
