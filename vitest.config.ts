@@ -2,6 +2,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const all = process.env['PLAN_TEST_ALL'] === '1';
 
+// Tests run on databases of their own: what the developer's shell points at must not be found.
+for (const name of Object.keys(process.env)) {
+  if (name === 'DATABASE_URL' || /^PG[A-Z]+$/.test(name)) delete process.env[name];
+}
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -13,7 +18,5 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Tests run on data of their own, never on the developer's database.
-    env: { DATABASE_URL: '', NO_COLOR: '1' },
   },
 });

