@@ -1,0 +1,10 @@
+/** Stored definitions with one column of one table renamed: parsed, changed in the tree, written back. */
+export { renameInConstraint } from './in-constraint.ts';
+export { renameInExpression, type ExpressionOptions } from './in-expression.ts';
+export { renameInAtomicFunction } from './in-function.ts';
+export { renameInIndex, type IndexOptions } from './in-index.ts';
+export { renameInQuery } from './in-query.ts';
+export { renameInRule } from './in-rule.ts';
+export { renameInStatistics, type StatisticsOptions } from './in-statistics.ts';
+export { renameInTrigger, type TriggerOptions } from './in-trigger.ts';
+export { CannotRename } from './scope.ts';
