@@ -1,0 +1,155 @@
+import type {
+  Catalog,
+  Column,
+  Constraint,
+  Environment,
+  ExtendedStatistics,
+  Index,
+  Policy,
+  Publication,
+  QualifiedName,
+  Role,
+  RoleSetting,
+  Rule,
+  Server,
+  Table,
+  View,
+} from '../types.ts';
+import { dependentFunction, type FunctionRow, helper, type HelperRow, trigger, type TriggerRow } from './convert.ts';
+import { columns } from './queries/columns.ts';
+import { constraints } from './queries/constraints.ts';
+import { helpers, otherDependents } from './queries/dependents.ts';
+import { functions } from './queries/functions.ts';
+import { indexes, statistics } from './queries/indexes.ts';
+import { publications } from './queries/publications.ts';
+import { policies, rules, views } from './queries/rewrite.ts';
+import { rowTypeFunctions, rowTypeUsers } from './queries/row-type.ts';
+import type { Section } from './queries/section.ts';
+import { roleSettings, server } from './queries/server.ts';
+import { table, takenNames } from './queries/table.ts';
+import { triggers } from './queries/triggers.ts';
+
+interface NameRow {
+  readonly name: string;
+}
+
+type Lists =
+  | 'rowTypeUsers'
+  | 'rowTypeFunctions'
+  | 'columns'
+  | 'indexes'
+  | 'constraints'
+  | 'triggers'
+  | 'policies'
+  | 'rules'
+  | 'statistics'
+  | 'publications'
+  | 'views'
+  | 'functions'
+  | 'otherDependents'
+  | 'helpers'
+  | 'takenNames';
+
+type ServerRow = Role &
+  Pick<Environment, 'deadlockTimeoutMs' | 'blockSize' | 'oldestTransactionSeconds' | 'replicaLagBytes'> & {
+    readonly logicalWal: boolean;
+    readonly subscribed: boolean;
+  };
+
+/** The rows of each section, as the server's json gives them. */
+export interface Sections {
+  readonly server: readonly ServerRow[];
+  readonly roleSettings: readonly RoleSetting[];
+  readonly table: readonly (Omit<Table, Lists | 'name' | 'schema'> & { readonly name: QualifiedName })[];
+  readonly columns: readonly Column[];
+  readonly indexes: readonly Index[];
+  readonly constraints: readonly Constraint[];
+  readonly triggers: readonly TriggerRow[];
+  readonly policies: readonly Policy[];
+  readonly rules: readonly Rule[];
+  readonly statistics: readonly ExtendedStatistics[];
+  readonly publications: readonly Publication[];
+  readonly views: readonly View[];
+  readonly functions: readonly FunctionRow[];
+  readonly rowTypeUsers: readonly NameRow[];
+  readonly rowTypeFunctions: readonly NameRow[];
+  readonly otherDependents: readonly NameRow[];
+  readonly helpers: readonly HelperRow[];
+  readonly takenNames: readonly NameRow[];
+}
+
+/** What is asked, by the name under which it is answered. */
+export const sections: Readonly<Record<keyof Sections, Section>> = {
+  server,
+  roleSettings,
+  table,
+  columns,
+  indexes,
+  constraints,
+  triggers,
+  policies,
+  rules,
+  statistics,
+  publications,
+  views,
+  functions,
+  rowTypeUsers,
+  rowTypeFunctions,
+  otherDependents,
+  helpers,
+  takenNames,
+};
+
+/** Puts the sections together as the Catalog that the planner takes; `column` is the target's name. */
+export function assemble(rows: Sections, version: Server, searchPath: readonly string[], column: string): Catalog {
+  const [own] = rows.server;
+  if (own === undefined) throw new Error('the catalog query said nothing about the role');
+  return {
+    server: version,
+    role: {
+      name: own.name,
+      superuser: own.superuser,
+      maySetReplicationRole: own.maySetReplicationRole,
+      maySetDeadlockTimeout: own.maySetDeadlockTimeout,
+      ownsTable: own.ownsTable,
+    },
+    searchPath,
+    table: assembleTable(rows, column),
+    environment: {
+      deadlockTimeoutMs: own.deadlockTimeoutMs,
+      blockSize: own.blockSize,
+      roleSettings: rows.roleSettings,
+      oldestTransactionSeconds: own.oldestTransactionSeconds,
+      replicaLagBytes: own.replicaLagBytes,
+      logicalReplication: own.subscribed || (own.logicalWal && rows.publications.length > 0),
+    },
+  };
+}
+
+function assembleTable(rows: Sections, column: string): Table {
+  const [facts] = rows.table;
+  if (facts === undefined) throw new Error('the catalog query said nothing about the table');
+  return {
+    ...facts,
+    ...facts.name,
+    columns: rows.columns,
+    indexes: rows.indexes,
+    constraints: rows.constraints,
+    triggers: rows.triggers.map(trigger),
+    policies: rows.policies,
+    rules: rows.rules,
+    statistics: rows.statistics,
+    publications: rows.publications,
+    views: rows.views,
+    functions: rows.functions.map((row) => dependentFunction(row, column)),
+    rowTypeUsers: names(rows.rowTypeUsers),
+    rowTypeFunctions: names(rows.rowTypeFunctions),
+    otherDependents: names(rows.otherDependents),
+    helpers: rows.helpers.map(helper),
+    takenNames: names(rows.takenNames),
+  };
+}
+
+function names(rows: readonly NameRow[]): readonly string[] {
+  return rows.map((row) => row.name);
+}

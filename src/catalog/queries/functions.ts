@@ -1,0 +1,42 @@
+import { extensionOf, type Section } from './section.ts';
+
+// Escapes every ASCII sign that could mean something in a regular expression; doubles quotes as a quoted name in a body does.
+const pattern = (name: string): string =>
+  `'(^|[^[:alnum:]_$])' || regexp_replace(replace(${name}, '"', '""'), '([^[:alnum:]_])', '\\\\\\1', 'g') || '([^[:alnum:]_$]|$)'`;
+
+// A name that needs no quotes may be written in any case; a name that needs them is written exactly.
+const mentions = (name: string): string => `
+  CASE WHEN ${name} ~ '^[a-z_][a-z0-9_]*$' THEN p.prosrc ~* (${pattern(name)}) ELSE p.prosrc ~ (${pattern(name)}) END`;
+
+const firstNormalObjectId = 16_384;
+
+/** A DependentFunction as the server gives it: the body stands in for the lines that mention the column. */
+export const functions: Section = () => `
+  WITH on_target AS (SELECT tgfoid AS oid FROM pg_trigger JOIN target ON tgrelid = target.oid WHERE NOT tgisinternal),
+  by_row_type AS (
+    SELECT objid AS oid FROM target JOIN pg_depend
+    ON refclassid = 'pg_type'::regclass AND classid = 'pg_proc'::regclass
+      AND refobjid IN (target.rowtype, (SELECT typarray FROM pg_type WHERE oid = target.rowtype))),
+  found AS (
+    SELECT objid AS oid, 'atomic' AS body FROM dependency
+    WHERE classid = 'pg_proc'::regclass AND attnum = (SELECT attnum FROM target)
+    UNION
+    SELECT p.oid, 'string' FROM target CROSS JOIN pg_proc p
+    JOIN pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('internal', 'c')
+    WHERE p.oid >= ${firstNormalObjectId} AND p.prosqlbody IS NULL AND ${mentions('target.attname::text')}
+      AND (${mentions('target.relname::text')}
+        OR p.oid IN (SELECT oid FROM on_target) OR p.oid IN (SELECT oid FROM by_row_type))
+  )
+  SELECT p.proname AS name,
+    (SELECT nspname FROM pg_namespace WHERE oid = p.pronamespace) AS schema,
+    pg_get_function_identity_arguments(p.oid) AS arguments,
+    (SELECT lanname FROM pg_language WHERE oid = p.prolang) AS language,
+    -- An aggregate has no definition to get.
+    CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) ELSE '' END AS definition,
+    p.prokind AS kind,
+    found.body,
+    p.prosrc AS source,
+    p.oid IN (SELECT oid FROM on_target) AS "triggerOnTarget",
+    ${extensionOf('pg_proc', 'p.oid')} AS extension
+  FROM found JOIN pg_proc p ON p.oid = found.oid
+  ORDER BY schema, p.proname, arguments`;

@@ -1,0 +1,44 @@
+import { columnNames, dependsOn, type Section, since } from './section.ts';
+
+/** Index, all of the table. */
+export const indexes: Section = (version) => `
+  SELECT c.relname AS name,
+    (SELECT nspname FROM pg_namespace WHERE oid = c.relnamespace) AS schema,
+    pg_get_indexdef(c.oid) AS definition,
+    ${columnNames(`SELECT unnest(i.indkey::int2[]) UNION ${dependsOn('pg_class', 'c.oid')}`)} AS columns,
+    i.indnkeyatts AS "keyColumns",
+    i.indisunique AS unique,
+    i.indisprimary AS primary,
+    i.indisexclusion AS exclusion,
+    i.indimmediate AS immediate,
+    ${since(version, 15, 'i.indnullsnotdistinct', 'false')} AS "nullsNotDistinct",
+    i.indpred IS NOT NULL AS partial,
+    i.indexprs IS NOT NULL AS "hasExpressions",
+    (SELECT amname FROM pg_am WHERE oid = c.relam) AS method,
+    i.indisvalid AS valid,
+    i.indisclustered AS clustered,
+    i.indisreplident AS "replicaIdentity",
+    -- A foreign key names the index it relies on too, which is not its own.
+    (SELECT conname FROM pg_constraint
+     WHERE conrelid = i.indrelid AND conindid = c.oid AND contype IN ('p', 'u', 'x')) AS constraint,
+    (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace,
+    CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
+    obj_description(c.oid, 'pg_class') AS comment,
+    (SELECT coalesce(json_agg(json_build_object('position', attnum, 'target', attstattarget) ORDER BY attnum), '[]')
+     FROM pg_attribute WHERE attrelid = c.oid AND attstattarget >= 0) AS statistics
+  FROM target
+  JOIN pg_index i ON i.indrelid = target.oid
+  JOIN pg_class c ON c.oid = i.indexrelid
+  ORDER BY c.relname`;
+
+/** ExtendedStatistics, all of the table. */
+export const statistics: Section = () => `
+  SELECT s.stxname AS name,
+    (SELECT nspname FROM pg_namespace WHERE oid = s.stxnamespace) AS schema,
+    pg_get_statisticsobjdef(s.oid) AS definition,
+    pg_get_userbyid(s.stxowner) AS owner,
+    ${columnNames(`SELECT unnest(s.stxkeys::int2[]) UNION ${dependsOn('pg_statistic_ext', 's.oid')}`)} AS columns,
+    nullif(s.stxstattarget, -1) AS target,
+    obj_description(s.oid, 'pg_statistic_ext') AS comment
+  FROM target JOIN pg_statistic_ext s ON s.stxrelid = target.oid
+  ORDER BY s.stxname`;

@@ -1,0 +1,79 @@
+import { UserError } from '../errors.ts';
+import type { Catalog } from '../types.ts';
+import { assemble, type Sections, sections } from './assemble.ts';
+import type { SqlClient } from './client.ts';
+import { oneStatement } from './queries/section.ts';
+import { resolve, type Rewrite } from './resolve.ts';
+import { type Session, supportedServer } from './session.ts';
+
+/**
+ * Reads the facts about `target` (`[schema.]table.column`, as the user wrote it) and all that depends on it, in one
+ * READ ONLY transaction that always ends in ROLLBACK. `rewrite` makes the command to type from a corrected target.
+ * Throws UserError: no such table or column, a server that is too old or too new, a lock or the time ran out.
+ */
+export async function readCatalog(
+  client: SqlClient,
+  target: string,
+  rewrite: Rewrite,
+): Promise<{ catalog: Catalog; column: string }> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    return await readInTransaction(client, target, rewrite);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    // On a connection that broke, this fails too and must not hide why.
+    await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+async function readInTransaction(
+  client: SqlClient,
+  target: string,
+  rewrite: Rewrite,
+): Promise<{ catalog: Catalog; column: string }> {
+  const session = await openSession(client);
+  const server = supportedServer(session);
+  const found = await resolve(client, target, session, rewrite);
+  // From here on whatever the server deparses names every schema but pg_catalog.
+  await client.query("SELECT set_config('search_path', 'pg_catalog, pg_temp', true)");
+  const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnum]);
+  if (row === undefined) throw new Error('the catalog query returned no row');
+  return { catalog: assemble(row, server, session.searchPath, found.column), column: found.column };
+}
+
+async function openSession(client: SqlClient): Promise<Session> {
+  // Nothing here waits for long: a table under ACCESS EXCLUSIVE is reported, not queued for.
+  const [session] = await client.query<Session>(`
+    SELECT set_config('statement_timeout', '30s', true), set_config('lock_timeout', '2s', true),
+      current_setting('server_version_num')::int AS "versionNum",
+      current_setting('server_version') AS version,
+      current_database()::text AS database,
+      array_to_json(current_schemas(false)) AS "searchPath"`);
+  if (session === undefined) throw new Error('the server did not say what it is');
+  return session;
+}
+
+/** Turns what the server may answer in ordinary life into a UserError; anything else passes through. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  switch (error.code) {
+    case '55P03':
+      return new UserError('Another session holds a lock on the table or on something that depends on it, so its definition cannot be read now.', {
+        hint: 'Wait for that session to end (see pg_stat_activity and pg_blocking_pids), then run the same command again.',
+        cause: error,
+      });
+    case '57014':
+      return new UserError('Reading the schema was cancelled: it took longer than 30 seconds or someone stopped it.', {
+        hint: 'Run the same command again when the server is less busy.',
+        cause: error,
+      });
+    case '42501':
+      return new UserError(`This role may not read the schema: ${error.message}.`, {
+        hint: 'Connect as the owner of the table, or as a role that may read the system catalogs.',
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}

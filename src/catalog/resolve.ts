@@ -1,0 +1,117 @@
+import { UserError } from '../errors.ts';
+import type { SqlClient } from './client.ts';
+import { type NamePart, parseParts, quoteName, spellings } from './name.ts';
+import { kindNames, type Relation, relationsNamed } from './queries/relations.ts';
+import type { Session } from './session.ts';
+import { columnMissing, elsewhere, tableMissing } from './suggest.ts';
+
+/** Makes the whole command to type from a corrected `schema.table.column` (quoted for SQL, not for a shell). */
+export type Rewrite = (correct: string) => string;
+
+export interface Resolved {
+  readonly oid: number;
+  readonly attnum: number;
+  /** The column's name as the catalog spells it. */
+  readonly column: string;
+}
+
+/** A target taken apart; `schema` is null when it was not said. */
+interface Target {
+  readonly schema: NamePart | null;
+  readonly table: NamePart;
+  readonly column: NamePart;
+}
+
+/**
+ * Finds the column that `target` means, by PostgreSQL's rules: unquoted names fold to lower case (their exact spelling
+ * is tried second), and a table without a schema is the first one on the search_path.
+ * Throws UserError that says what was found instead, with the command to type as its hint.
+ */
+export async function resolve(client: SqlClient, target: string, session: Session, rewrite: Rewrite): Promise<Resolved> {
+  const wanted = await takeApart(client, target, session, rewrite);
+  const relations = await relationsNamed(client, spellings(wanted.table), spellings(wanted.column));
+  const relation = choose(relations, wanted, session.searchPath);
+  if (relation === undefined) {
+    const others = relations.filter(({ kind, schema }) => kindNames[kind] === undefined && !isSystem(schema));
+    if (others.length > 0) throw elsewhere(others, wanted.table, wanted.schema, wanted.column, session.searchPath, rewrite);
+    throw await tableMissing(client, wanted.schema, wanted.table, wanted.column, rewrite);
+  }
+  refuseOtherKinds(relation);
+  for (const name of spellings(wanted.column)) {
+    const column = relation.columns.find((each) => each.name === name);
+    if (column !== undefined) {
+      if (column.attnum < 0) throw systemColumn(relation, name);
+      return { oid: relation.oid, attnum: column.attnum, column: name };
+    }
+  }
+  throw await columnMissing(client, relation, wanted.column, rewrite);
+}
+
+/** Accepts table.column, schema.table.column and, as PostgreSQL does, database.schema.table.column of this database. */
+async function takeApart(client: SqlClient, text: string, session: Session, rewrite: Rewrite): Promise<Target> {
+  const parts = parseParts(text);
+  const [column, table, schema, database] = parts.toReversed();
+  if (column === undefined || table === undefined || parts.length > 4) throw await notAColumn(client, parts, rewrite);
+  if (database !== undefined && !spellings(database).includes(session.database)) {
+    throw new UserError(
+      `${text} is in the database ${quoteName(database.text)}, but the connection is to ${quoteName(session.database)}.`,
+      { hint: `Point --database at ${quoteName(database.text)}, or leave the database's name out.` },
+    );
+  }
+  return { schema: schema ?? null, table, column };
+}
+
+function choose(relations: readonly Relation[], { schema, table }: Target, searchPath: readonly string[]): Relation | undefined {
+  // Unless it is listed, pg_catalog comes before everything else.
+  const implicit = searchPath.includes('pg_catalog') ? searchPath : ['pg_catalog', ...searchPath];
+  const schemas = schema === null ? implicit : spellings(schema);
+  for (const name of spellings(table)) {
+    for (const each of schemas) {
+      const relation = relations.find((candidate) => candidate.schema === each && candidate.name === name);
+      if (relation !== undefined) return relation;
+    }
+  }
+  return undefined;
+}
+
+function refuseOtherKinds(relation: Relation): void {
+  const name = quoteName(relation.schema, relation.name);
+  if (isSystem(relation.schema)) {
+    throw new UserError(`${name} is a system table; PostgreSQL itself decides its columns.`, {
+      hint: 'Name a table of your own: [schema.]table.column.',
+    });
+  }
+  const kind = kindNames[relation.kind];
+  if (kind === undefined) return;
+  throw new UserError(`${name} is ${kind}, not a table, so it has no columns of its own to change.`, {
+    hint: relation.kind === 'v' || relation.kind === 'm'
+      ? 'Name the column of the table that it reads; what depends on that column, views included, is carried along.'
+      : 'Name a table: [schema.]table.column.',
+  });
+}
+
+function systemColumn(relation: Relation, name: string): UserError {
+  return new UserError(`${name} is a system column of ${quoteName(relation.schema, relation.name)}; every table has it and it cannot be changed.`, {
+    hint: 'Name a column that you created.',
+  });
+}
+
+async function notAColumn(client: SqlClient, parts: readonly NamePart[], rewrite: Rewrite): Promise<UserError> {
+  const written = parts.map(({ text, quoted }) => (quoted ? quoteName(text) : text)).join('.');
+  const [only] = parts;
+  if (only === undefined || parts.length > 1) {
+    return new UserError(`${written} has too many parts: a column is [schema.]table.column.`, {
+      hint: 'Put a part that holds dots between double quotes.',
+    });
+  }
+  const tables = await relationsNamed(client, spellings(only), []);
+  const table = tables.find(({ kind, schema }) => kindNames[kind] === undefined && !isSystem(schema));
+  return new UserError(
+    table === undefined ? `${written} names no column: write table.column.` : `${written} is a table: write which of its columns is meant.`,
+    { hint: rewrite(table === undefined ? `<table>.${written}` : `${quoteName(table.schema, table.name)}.<column>`) },
+  );
+}
+
+function isSystem(schema: string): boolean {
+  return schema === 'pg_catalog' || schema === 'information_schema' || schema.startsWith('pg_toast');
+}
