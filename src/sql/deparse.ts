@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../errors.ts';
+import { writeSql } from './deparse-writer.ts';
 import { parseExpression, parseStatements, sqlLibraries, withoutLocations, type Node } from './parse.ts';
 
 /** The tree of an object's definition could not be written back as SQL that says the same. */
@@ -43,7 +44,7 @@ export function deparseExpression(node: Node, object = 'the expression'): string
 
 function write(node: Node, object: string): string {
   try {
-    return sqlLibraries().deparser.deparseSync(node, { pretty: false });
+    return writeSql(sqlLibraries().deparser, node);
   } catch (error) {
     throw new CannotDeparse(object, messageOf(error));
   }
