@@ -23,7 +23,8 @@ export function relationOf(range: RangeVar, rename: ColumnRename): Relation {
   if (named === 0) return { alias, target: true };
   if (rename.columns === undefined) throw new CannotRename(rename.object, 'it gives the columns of the table other names by position');
   if (rename.columns.indexOf(rename.from) >= named) return { alias, target: true };
-  keepOldName(range, rename);
+  // A stored list cannot reach a column that is only about to be added: one that does was made for a join around this item.
+  if (named <= rename.columns.indexOf(rename.to)) keepOldName(range, rename);
   return { alias, target: false };
 }
 
