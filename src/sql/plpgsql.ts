@@ -1,0 +1,113 @@
+import type { Node } from 'libpg-query';
+import { UserError } from '../errors.ts';
+import { parseOne, sqlLibraries } from './parse.ts';
+
+/** One SQL statement inside a PL/pgSQL body. */
+export interface BodyStatement {
+  /** A whole statement: expressions are given as `SELECT expression`. */
+  readonly sql: string;
+  /** The PL/pgSQL statement that holds it: execsql, perform, if, assign, fors ... */
+  readonly kind: string;
+  /** Stands in a block whose EXCEPTION clause catches lock_not_available. */
+  readonly retried: boolean;
+}
+
+export interface Body {
+  readonly statements: readonly BodyStatement[];
+  /** Ends its transaction by COMMIT or ROLLBACK, so it cannot run inside a transaction block. */
+  readonly commits: boolean;
+}
+
+/** PLPGSQL_ASSIGN: `target := expression`; 0 is a statement, 2 an expression. */
+const FIRST_ASSIGNMENT = 3;
+
+/** The SQL inside a `DO` or a `CREATE FUNCTION ... LANGUAGE plpgsql`. Throws UserError for text that does not parse and for EXECUTE. */
+export function bodyOf(sql: string): Body {
+  if (languageOf(parseOne(sql)) !== 'plpgsql') return { statements: [], commits: false };
+  const found: Found = { statements: [], commits: false };
+  collect(parseBody(sql), 'declare', false, found);
+  return found;
+}
+
+/** The statements of `bodyOf`. */
+export function bodyStatements(sql: string): readonly BodyStatement[] {
+  return bodyOf(sql).statements;
+}
+
+interface Found {
+  statements: BodyStatement[];
+  commits: boolean;
+}
+
+function languageOf(node: Node): string {
+  const options = 'DoStmt' in node ? node.DoStmt.args : 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.options : undefined;
+  if (options === undefined) throw new Error('neither DO nor CREATE FUNCTION');
+  for (const option of options) {
+    if (!('DefElem' in option) || option.DefElem.defname !== 'language') continue;
+    const { arg } = option.DefElem;
+    return arg !== undefined && 'String' in arg ? (arg.String.sval ?? '').toLowerCase() : '';
+  }
+  return 'DoStmt' in node ? 'plpgsql' : 'sql';
+}
+
+function parseBody(sql: string): unknown {
+  const { parser } = sqlLibraries();
+  try {
+    return parser.parsePlPgSQLSync(sql);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UserError(`PL/pgSQL does not parse: ${error.message}`, { cause: error });
+  }
+}
+
+function collect(value: unknown, kind: string, retried: boolean, found: Found): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, kind, retried, found);
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === 'PLpgSQL_expr') found.statements.push({ sql: statementOf(child), kind, retried });
+    else if (key === 'PLpgSQL_stmt_block') collectBlock(child, retried, found);
+    else if (key.startsWith('PLpgSQL_stmt_')) collectStatement(key.slice('PLpgSQL_stmt_'.length), child, retried, found);
+    else collect(child, kind, retried, found);
+  }
+}
+
+function collectBlock(block: unknown, retried: boolean, found: Found): void {
+  if (!isRecord(block)) return;
+  const caught = JSON.stringify(block['exceptions'] ?? null);
+  const catches = /"condname":"(lock_not_available|55P03)"/.test(caught);
+  collect(block['body'], 'block', retried || catches, found);
+  collect(block['exceptions'], 'exception', retried, found);
+}
+
+function collectStatement(kind: string, statement: unknown, retried: boolean, found: Found): void {
+  if (kind.startsWith('dyn')) throw new UserError('facts of EXECUTE cannot be read: it runs a string that only the server will see');
+  if (kind === 'commit' || kind === 'rollback') found.commits = true;
+  collect(statement, kind, retried, found);
+}
+
+function statementOf(expression: unknown): string {
+  if (!isRecord(expression) || typeof expression['query'] !== 'string') throw new Error('a PL/pgSQL expression without its text');
+  const { query, parseMode } = expression;
+  if (parseMode === 0) return query;
+  return `SELECT ${typeof parseMode === 'number' && parseMode >= FIRST_ASSIGNMENT ? assigned(query) : query}`;
+}
+
+/** The right side of `target := expression`; a subscript of the target may hold `=` itself. */
+function assigned(text: string): string {
+  let depth = 0;
+  for (const token of sqlLibraries().parser.scanSync(text).tokens) {
+    if (token.text === '[' || token.text === '(') depth++;
+    else if (token.text === ']' || token.text === ')') depth--;
+    else if (depth === 0 && (token.text === ':=' || token.text === '=')) {
+      return Buffer.from(text, 'utf8').subarray(token.end).toString('utf8').trim();
+    }
+  }
+  throw new Error(`not an assignment: ${text}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
