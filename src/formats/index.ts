@@ -1,0 +1,9 @@
+import type { Format } from './format.ts';
+import { golangMigrate } from './golang-migrate.ts';
+import { gomigrate } from './gomigrate.ts';
+import { plain } from './plain.ts';
+
+export type { Evidence, Format, Naming, Repo } from './format.ts';
+
+/** Every migration tool that can be written for, in the order of their names. */
+export const formats: readonly Format[] = [golangMigrate, gomigrate, plain];
