@@ -1,0 +1,35 @@
+import type { Kind } from '../changes/kind.ts';
+import { defaults, type Settings } from './settings.ts';
+
+/** The name of an option of the command line for a property in camelCase: `lockTimeout` becomes `--lock-timeout`. */
+export function flagOf(property: string): string {
+  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/**
+ * The one line that asks for this change again. The connection is left out: it belongs to a machine, not to the
+ * change, and may hold a password.
+ */
+export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>>, settings: Settings): string {
+  const words = ['plan', kind.name];
+  for (const { name, as, type } of kind.fields) {
+    const value = values[name];
+    if (value === undefined || value === false) continue;
+    if (as === 'option') words.push(flagOf(name));
+    if (type !== 'flag') words.push(String(value));
+  }
+  const { format, directory, plans, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters } = settings;
+  if (format !== defaults.format) words.push('--format', format);
+  if (directory !== undefined) words.push('--dir', directory);
+  if (plans !== defaults.plans) words.push('--plans', plans);
+  if (lockTimeoutMs !== defaults.lockTimeoutMs) words.push('--lock-timeout', `${lockTimeoutMs}ms`);
+  if (maxRuntimeSeconds !== null) words.push('--max-runtime', `${maxRuntimeSeconds}s`);
+  for (const name of acknowledge) words.push('--acknowledge', name);
+  if (trackWriters) words.push('--track-writers');
+  return words.map(shellWord).join(' ');
+}
+
+/** One word for a POSIX shell, quoted when it must be. */
+export function shellWord(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander';
+import { UserError } from '../errors.ts';
+import { paintFor } from '../report/paint.ts';
+import { isTerminal, printAside } from '../report/print.ts';
+import { problem } from '../report/problem.ts';
+import { program, wizardOptions } from './program.ts';
+
+/** Runs one command line and gives its exit code: 0 done, 1 the answer is no, 2 it could not work, 130 Ctrl-C. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof Error && error.name === 'ExitPromptError') return 130;
+    const told = error instanceof CommanderError ? usageError(error, args) : error;
+    printAside(problem(told, paintFor(process.stderr, process.env)));
+    return told instanceof UserError ? told.exitCode : 2;
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const tree = program();
+  const first = args[0];
+  const asks = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first));
+  if (!asks) {
+    await tree.parseAsync([...args], { from: 'user' });
+    return 0;
+  }
+  const settings = wizardOptions(args);
+  if (!isTerminal()) {
+    printAside(tree.helpInformation());
+    throw new UserError('plan asks its questions only in a terminal, and there is none here', {
+      hint: 'say what you want in one line: plan rename users.full_name display_name',
+    });
+  }
+  const { runWizard } = await import('../wizard/run.ts');
+  await runWizard(settings);
+  return 0;
+}
+
+// commander: `error: unknown command 'renam'`, and on the next line `(Did you mean rename?)`.
+function usageError(error: CommanderError, args: readonly string[]): UserError {
+  const [sentence = '', meant] = error.message.split('\n');
+  const command =
+    error.code === 'commander.unknownCommand' || args[0] === undefined || args[0].startsWith('-')
+      ? 'plan'
+      : `plan ${args[0]}`;
+  const hint =
+    meant === undefined
+      ? `${command} --help`
+      : `${meant.replace(/^\(|\)$/g, '').replace(/^D/, 'd')} ${command} --help says what there is`;
+  return new UserError(sentence.replace(/^error: /, ''), { hint });
+}

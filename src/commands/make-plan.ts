@@ -1,0 +1,124 @@
+import { basename, join, normalize } from 'node:path';
+import { closest } from '../catalog/distance.ts';
+import type { Kind } from '../changes/kind.ts';
+import { UserError } from '../errors.ts';
+import { listMigrations } from '../formats/directory.ts';
+import { type Format, formats } from '../formats/index.ts';
+import { jsonDocument } from '../report/json.ts';
+import type { Catalog, OutputFile, Plan } from '../types.ts';
+import type { Entry } from '../write.ts';
+import { commandLine } from './command-line.ts';
+import { earlierFiles, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that a plan is made from, besides the catalog. */
+export interface Request {
+  readonly kind: Kind;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  readonly cwd: string;
+  readonly now: Date;
+}
+
+/** A plan with all its files, not yet written. Paths are from the working directory. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly format: Format;
+  readonly directory: string;
+  /** The migrations, in the order in which they run. */
+  readonly files: readonly OutputFile[];
+  /** Where notes.md, plan.json and the forward fixes lie. */
+  readonly folder: string;
+  readonly companions: readonly Entry[];
+}
+
+/**
+ * How the facts about a target are had: from a live server, or in tests from a fixture. `rewrite` makes the command to
+ * type from a target that was spelled right.
+ */
+export type ReadFacts = (target: string, rewrite: (correct: string) => string) => Promise<Catalog>;
+
+/**
+ * Change + catalog -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
+ * is said before a connection is made.
+ */
+export async function makePlan({ kind, values, settings, cwd, now }: Request, readFacts: ReadFacts): Promise<Planned> {
+  const change = kind.change(values);
+  const format = formatNamed(settings.format);
+  const directory = normalize(settings.directory ?? format.directory);
+  const present = listMigrations(cwd, directory, settings.directory === undefined);
+
+  const aim = kind.fields.find(({ type }) => type === 'column')?.name ?? '';
+  const rewrite = (correct: string) => commandLine(kind, { ...values, [aim]: correct }, settings);
+  const [catalog] = await Promise.all([readFacts(kind.target(change), rewrite), loadParser()]);
+  refuseSlowTimeout(settings, catalog);
+  const { lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters } = settings;
+  const command = commandLine(kind, values, settings);
+  const plan = kind.plan(change, catalog, {
+    sync: 'trigger',
+    lockTimeoutMs,
+    maxRuntimeSeconds,
+    acknowledge,
+    trackWriters,
+    command,
+  });
+
+  const folder = planFolder(settings.plans, plan);
+  if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
+  const earlier = settings.force ? earlierFiles(cwd, folder, directory).filter((file) => present.includes(file)) : [];
+  const files = placed(plan, format, directory, { present, earlier, now });
+  const { deployNotes } = await import('../notes/notes.ts');
+  const companions = [
+    { path: join(folder, 'notes.md'), content: deployNotes(plan, files) },
+    { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false }) },
+    ...fixFiles(folder, plan.fixes),
+  ];
+  return { plan, format, directory, files, folder, companions };
+}
+
+async function loadParser(): Promise<void> {
+  const { loadSql } = await import('../sql/parse.ts');
+  await loadSql();
+}
+
+/** Throws UserError naming the format that was probably meant. */
+export function formatNamed(name: string): Format {
+  const format = formats.find((candidate) => candidate.name === name.toLowerCase());
+  if (format !== undefined) return format;
+  const names = formats.map((candidate) => candidate.name);
+  const [meant] = closest(name, names, (candidate) => candidate);
+  throw new UserError(`--format ${name} is not a format that is known: ${names.join(', ')}`, {
+    hint: meant === undefined ? 'plan formats says what each of them is' : `did you mean --format ${meant}?`,
+  });
+}
+
+// A wait for a lock that lasts until the deadlock check may make the application the victim.
+function refuseSlowTimeout({ lockTimeoutMs }: Settings, { environment: { deadlockTimeoutMs } }: Catalog): void {
+  if (lockTimeoutMs < deadlockTimeoutMs) return;
+  throw new UserError(
+    `the lock timeout of ${lockTimeoutMs}ms is not below the server's deadlock_timeout of ${deadlockTimeoutMs}ms, so a query of the application could be ended in our place`,
+    {
+      hint: `--lock-timeout ${Math.max(1, Math.floor(deadlockTimeoutMs / 2))}ms`,
+    },
+  );
+}
+
+interface Directory {
+  readonly present: readonly string[];
+  readonly earlier: readonly string[];
+  readonly now: Date;
+}
+
+// --force writes the same plan into the same files: it takes their numbers again, and leaves none of them behind.
+function placed(plan: Plan, format: Format, directory: string, { present, earlier, now }: Directory): OutputFile[] {
+  const existing = present.filter((file) => !earlier.includes(file));
+  const reuse = earlier.map((file) => /^\d+/.exec(file)?.[0] ?? '');
+  const files = format
+    .files(plan, { directory, existing, now, reuse })
+    .map((file) => ({ ...file, path: join(directory, file.path) }));
+  const left = earlier.filter((file) => !files.some(({ path }) => basename(path) === file));
+  if (left.length === 0) return files;
+  throw new UserError(`the plan was written before as other files (${left.join(', ')}), and nothing was written`, {
+    hint: `remove those files from ${directory} if no database has run them, then ask again`,
+  });
+}

@@ -1,0 +1,75 @@
+import { type Command, Option } from 'commander';
+import { UserError } from '../errors.ts';
+import { defaults, parseLockTimeout, parseMaxRuntime, type Settings } from './settings.ts';
+
+/** Adds the options that every planning command has. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option(
+      '--database <url>',
+      'the database to read (else DATABASE_URL, else PGHOST and the other PG variables)',
+      filled('--database'),
+    )
+    .option(
+      '--format <tool>',
+      'the migration tool to write for: plan formats lists them (default: plain)',
+      filled('--format'),
+    )
+    .option('--dir <dir>', "where the migrations lie (default: the tool's own place)", filled('--dir'))
+    .option('--plans <dir>', 'where the notes and the plan are written (default: plans)', filled('--plans'))
+    .addOption(
+      new Option('--sync <how>', 'what keeps the old and the new equal (default: trigger)').choices(['trigger']),
+    )
+    .option(
+      '--lock-timeout <time>',
+      'longest wait for a lock that blocks others (default: 100ms, at most 2s)',
+      parseLockTimeout,
+    )
+    .option(
+      '--max-runtime <time>',
+      'stop the backfill after so long, to be run again (default: no limit)',
+      parseMaxRuntime,
+    )
+    .option('--acknowledge <function>', 'you have read this function and will change it (may be repeated)', collected)
+    .option('--dry-run', 'print the files, write nothing')
+    .option('--json', 'print one JSON document')
+    .option('--yes', 'do not ask before writing')
+    .option('--force', 'replace files that exist already');
+}
+
+/** What the options of a parsed command say, with the defaults for the rest. */
+export function settingsOf(command: Command): Settings {
+  const {
+    dir,
+    lockTimeout,
+    maxRuntime,
+    sync: _,
+    ...rest
+  } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number; sync?: string }>();
+  const { database, format, plans, acknowledge, trackWriters, dryRun, json, yes, force } = { ...defaults, ...rest };
+  return {
+    database,
+    format,
+    plans,
+    acknowledge,
+    trackWriters,
+    dryRun,
+    json,
+    yes,
+    force,
+    directory: dir,
+    lockTimeoutMs: lockTimeout ?? defaults.lockTimeoutMs,
+    maxRuntimeSeconds: maxRuntime ?? defaults.maxRuntimeSeconds,
+  };
+}
+
+function filled(flag: string): (text: string) => string {
+  return (text) => {
+    if (text.trim() === '') throw new UserError(`${flag} is empty`, { hint: 'give it a value, or leave it out' });
+    return text;
+  };
+}
+
+function collected(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), filled('--acknowledge')(text)];
+}

@@ -1,0 +1,38 @@
+import type { Kind } from '../changes/kind.ts';
+import { jsonDocument } from '../report/json.ts';
+import { paintFor } from '../report/paint.ts';
+import { print } from '../report/print.ts';
+import { contents, summary } from '../report/terminal.ts';
+import { writeAll } from '../write.ts';
+import { liveFacts } from './live.ts';
+import { makePlan, type Planned } from './make-plan.ts';
+import type { Settings } from './settings.ts';
+
+/** Makes a plan from a live database, writes it unless it is a dry run, and prints what was done. Throws UserError. */
+export async function runPlan(
+  kind: Kind,
+  values: Readonly<Record<string, unknown>>,
+  settings: Settings,
+): Promise<void> {
+  const request = { kind, values, settings, cwd: process.cwd(), now: new Date() };
+  const planned = await makePlan(request, liveFacts(settings.database));
+  if (!settings.dryRun) writePlan(planned, settings, request.cwd);
+  printPlan(planned, settings);
+}
+
+/** Writes the migrations and the plan's folder, all or nothing. */
+export function writePlan({ files, companions }: Planned, { force }: Settings, cwd: string): void {
+  writeAll([...files, ...companions], { force, cwd });
+}
+
+/** Prints the summary, the contents of a dry run, or the JSON document. */
+export function printPlan(planned: Planned, { json, dryRun }: Settings): void {
+  const paint = paintFor(process.stdout, process.env);
+  if (json) print(jsonDocument(planned.plan, planned.files, { content: dryRun }));
+  else
+    print(
+      dryRun
+        ? `${contents(planned, paint)}\n${summary(planned, { paint, dryRun })}`
+        : summary(planned, { paint, dryRun }),
+    );
+}

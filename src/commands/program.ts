@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import { kinds } from '../changes/index.ts';
+import type { Kind } from '../changes/kind.ts';
+import { print } from '../report/print.ts';
+import { version } from '../version.ts';
+import { flagOf } from './command-line.ts';
+import { addCommonOptions, settingsOf } from './options.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * The command tree. It is built from what the kinds declare, and loads nothing that only planning needs. Throws
+ * CommanderError for bad usage, and for help that was asked for (exit code 0).
+ */
+export function program(): Command {
+  const root = new Command('plan')
+    .description(
+      'Safe PostgreSQL migrations from one command: expand, backfill, contract.\nWithout a command, in a terminal, it asks.',
+    )
+    .usage('[options] [command]')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp({ helpWidth: 80 })
+    // Errors are said in one place, by main.
+    .configureOutput({ writeOut: print, outputError: () => undefined });
+  for (const kind of kinds) addKind(root, kind);
+  addList(root, 'kinds', 'list the kinds of change');
+  addList(root, 'formats', 'list the migration tools that can be written for');
+  addDemo(root);
+  return root.addHelpText(
+    'after',
+    examples([
+      ...kinds.flatMap((kind) => kind.examples.slice(0, 2)),
+      ...kinds.slice(0, 1).map((kind) => `plan ${kind.name} --help`),
+    ]),
+  );
+}
+
+/** The options of the wizard, from a command line without a command. Throws CommanderError for an unknown one. */
+export function wizardOptions(args: readonly string[]): Settings {
+  const command = addCommonOptions(
+    new Command('plan').exitOverride().configureOutput({ writeOut: print, outputError: () => undefined }),
+  );
+  command.allowExcessArguments(false).parse([...args], { from: 'user' });
+  return settingsOf(command);
+}
+
+function addKind(root: Command, kind: Kind): void {
+  const command = root
+    .command(kind.name)
+    .summary(kind.summary)
+    .description(`${kind.summary}\n\n${kind.why}`)
+    .allowExcessArguments(false);
+  for (const field of kind.fields) {
+    if (field.as === 'argument') command.argument(field.placeholder, field.help);
+    else
+      command.option(
+        field.type === 'flag' ? flagOf(field.name) : `${flagOf(field.name)} ${field.placeholder}`,
+        field.help,
+      );
+  }
+  addCommonOptions(command).addHelpText('after', examples(kind.examples));
+  command.action(async () => {
+    const { runPlan } = await import('./plan.ts');
+    await runPlan(kind, valuesOf(kind, command), settingsOf(command));
+  });
+}
+
+function valuesOf(kind: Kind, command: Command): Record<string, unknown> {
+  const given = command.args.values();
+  const options = command.opts<Record<string, unknown>>();
+  return Object.fromEntries(
+    kind.fields.map(({ name, as }) => [name, as === 'argument' ? given.next().value : options[name]]),
+  );
+}
+
+function addList(root: Command, name: 'kinds' | 'formats', summary: string): void {
+  const command = root
+    .command(name)
+    .summary(summary)
+    .description(summary)
+    .option('--json', 'print one JSON document')
+    .allowExcessArguments(false);
+  command.addHelpText('after', examples([`plan ${name}`, `plan ${name} --json`])).action(async () => {
+    const { runList } = await import('./list.ts');
+    runList(name, command.opts<{ json?: boolean }>().json === true);
+  });
+}
+
+function examples(lines: readonly string[]): string {
+  return ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function addDemo(_root: Command): void {}

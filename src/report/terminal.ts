@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import type { Planned } from '../commands/make-plan.ts';
+import type { Estimate, Lock, LockMode, OutputFile, Phase } from '../types.ts';
+import type { Paint } from './paint.ts';
+import { bytes, duration, grouped, shown, wrapped } from './text.ts';
+
+/** What a person reads after a plan was made: what it will do, what was written, what to do next. At most 80 columns. */
+export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dryRun: boolean }): string {
+  const { plan } = planned;
+  return [
+    paint('bold', wrapped(plan.command)),
+    wrapped(`PostgreSQL ${plan.server.major}. ${estimateLine(plan.estimate)}`),
+    '',
+    ...plan.phases.flatMap((phase) => [phaseLines(phase, planned.files, paint), '']),
+    ...attention(planned, paint),
+    ...(dryRun ? ['Nothing was written (--dry-run).'] : written(planned, paint)),
+  ].join('\n');
+}
+
+/** The texts of all files, each under its path; for `--dry-run`. */
+export function contents({ files, companions }: Planned, paint: Paint): string {
+  return [...files, ...companions]
+    .map(({ path, content }) => `${paint('bold', `==> ${path} <==`)}\n${content}`)
+    .join('\n');
+}
+
+function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estimate): string {
+  const size =
+    rows === null
+      ? `The table has ${bytes(tableBytes)} and was never analyzed`
+      : `About ${grouped(rows)} rows in ${bytes(tableBytes)}`;
+  const time = seconds === null ? '' : `, ${duration(seconds.low)} to ${duration(seconds.high)} of backfill`;
+  return `${size}: ${grouped(batches)} ${batches === 1 ? 'batch' : 'batches'}${time}, ${bytes(addedBytes)} more on disk.`;
+}
+
+function phaseLines(phase: Phase, files: readonly OutputFile[], paint: Paint): string {
+  const own = files.filter((file) => file.phase === phase.name && file.direction === 'up');
+  return [
+    ...own.map((file) => `${paint('cyan', phase.name.padEnd(9))} ${shown(file.path)}`),
+    wrapped(phase.title, { first: '  ', indent: '  ' }),
+    ...phase.steps.map((step) => wrapped(step.title, { first: '  - ', indent: '    ' })),
+    wrapped(lockLine(phase), { first: '  ', indent: '  ' }),
+  ].join('\n');
+}
+
+const blocking: readonly LockMode[] = ['SHARE', 'SHARE ROW EXCLUSIVE', 'EXCLUSIVE', 'ACCESS EXCLUSIVE'];
+
+function lockLine(phase: Phase): string {
+  const strongest = new Map<string, Lock>();
+  for (const lock of phase.steps.flatMap((step) => step.run.flatMap((statement) => statement.facts.locks))) {
+    const known = strongest.get(lock.relation);
+    if (
+      blocking.includes(lock.mode) &&
+      (known === undefined || blocking.indexOf(lock.mode) > blocking.indexOf(known.mode))
+    )
+      strongest.set(lock.relation, lock);
+  }
+  if (strongest.size === 0) return 'Locks: none that blocks reads or writes.';
+  const locks = [...strongest.values()].map(
+    ({ relation, mode, retried }) => `${mode} on ${relation}${retried ? ', tried for a moment at a time' : ''}`,
+  );
+  return `Locks: ${locks.join('; ')}.`;
+}
+
+function attention({ plan }: Planned, paint: Paint): string[] {
+  if (plan.attention.length === 0) return [];
+  const lines = plan.attention.map(({ level, title, detail }) => {
+    const mark = level === 'warning' ? paint('yellow', '!') : '-';
+    return `  ${mark} ${wrapped(title, { indent: '    ', width: 76 })}\n${wrapped(detail, { first: '    ', indent: '    ' })}`;
+  });
+  return [paint('bold', 'Needs your attention'), ...lines, ''];
+}
+
+function written({ plan, files, folder, directory, companions, format }: Planned, paint: Paint): string[] {
+  const up = files.filter((file) => file.direction === 'up');
+  const first = up[0]?.path ?? '';
+  const run = format.runs.replace('{file}', first).replace('{directory}', directory);
+  const fixes = companions.length - 2;
+  return [
+    paint(
+      'green',
+      wrapped(
+        `Wrote ${up.length} migrations and ${files.length - up.length} down files to ${directory}, and to ${folder}: ${companions
+          .slice(0, 2)
+          .map(({ path }) => basename(path))
+          .join(
+            ', ',
+          )}${fixes > 0 ? ` and ${fixes} ${fixes === 1 ? 'fix' : 'fixes'} for the day something goes wrong` : ''}.`,
+      ),
+    ),
+    '',
+    paint('bold', 'Next'),
+    wrapped(`Read ${folder}/notes.md: it says what each deploy changes and how to go back.`, {
+      first: '  1. ',
+      indent: '     ',
+    }),
+    wrapped(`Put all files in one pull request; run the migrations at their deploys, the first with`, {
+      first: '  2. ',
+      indent: '     ',
+    }),
+    `       ${shown(run)}`,
+    ...plan.deploys.map(({ title, number }) =>
+      wrapped(`Deploy ${number}: ${title}`, { first: '     ', indent: '       ' }),
+    ),
+  ];
+}
