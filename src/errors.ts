@@ -1,0 +1,29 @@
+/** Exit code 1: the tool worked and the answer is no. Exit code 2: it could not work. */
+export type ExitCode = 1 | 2;
+
+/**
+ * A mistake or a situation that the user can do something about. `message` says what is wrong and what was found,
+ * `hint` says what to type next. Anything else that is thrown is a bug of ours and keeps its stack trace.
+ */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+  readonly hint: string | undefined;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: { hint?: string; exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? 2;
+  }
+}
+
+/** The change cannot be made safely. `reason` names the object that stands in the way. */
+export class Refusal extends UserError {
+  override readonly name = 'Refusal';
+  readonly reason: string;
+
+  constructor(reason: string, message: string, wayOut: string) {
+    super(message, { hint: wayOut, exitCode: 1 });
+    this.reason = reason;
+  }
+}

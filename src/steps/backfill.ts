@@ -1,0 +1,135 @@
+import { render } from '../sql/render.ts';
+import { ident, list, qualified, type Sql } from '../sql/value.ts';
+import { indent } from '../sql/indent.ts';
+import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
+import type { ConstraintBuild, IndexBuild, Part } from './context.ts';
+import { copyFragments, guardTriggerName } from './copy.ts';
+import type { DraftStep } from './draft.ts';
+import { addParity, dropParity, parityName, validate } from './prove.ts';
+import { and, columnExists, constraintExists, constraintValidated, indexInvalid, indexUsable, not, triggerExists } from './state.ts';
+import type { TwoColumns } from './two-columns.ts';
+
+/** Copy, indexes, proof. Without an index all of it is one DO, otherwise each CREATE INDEX stands between two. */
+export function backfillSteps(two: TwoColumns): DraftStep[] {
+  const { context, carry } = two;
+  const { old, name } = context;
+  const copy = { id: 'copy', title: `Copy ${old.name} to ${name}`, why: 'Rows written before expand have no value in the new column yet.' };
+  const proof = { id: 'prove', title: 'Prove that both columns are equal', why: 'A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for every later write.' };
+  if (carry.indexes.length === 0) {
+    const sql = doBlock([...startGuards(two), ...copyFragments(two), ...proofFragments(two)]);
+    return [{ ...copy, title: `${copy.title} and prove it`, sql: [sql] }];
+  }
+  return [
+    { ...copy, sql: [doBlock([...startGuards(two), ...copyFragments(two), ...carry.indexes.map((index) => dropLeftover(two, index))])] },
+    ...carry.indexes.map((index, at) => ({
+      id: `index-${at + 1}`,
+      title: index.title,
+      why: 'After the copy: an index on the new column would have made every copied row cost an index entry.',
+      sql: [render('definition', { definition: index.concurrently })],
+    })),
+    { ...proof, sql: [doBlock([...readyGuards(two), ...carry.indexes.map((index) => assertIndex(two, index)), ...proofFragments(two)])] },
+  ];
+}
+
+function readyGuards({ context, sync, carry }: TwoColumns): Sql[] {
+  const { table, old, name } = context;
+  const says = qualified(table).text;
+  const contracted = and(columnExists(table, name), not(columnExists(table, old.name)));
+  const gone = `${says}.${ident(old.name).text} is gone: contract has run.`;
+  return [
+    // With CREATE INDEX behind it the file must stop with an error: CREATE INDEX cannot be made conditional.
+    carry.indexes.length === 0
+      ? guardDone(contracted, `${gone} Nothing to do.`)
+      : guardNotReady(contracted, gone, 'Nothing is left to copy; nothing was changed.'),
+    guardNotReady(not(triggerExists(table, sync.trigger)), `${says}.${ident(name).text} is not kept in step yet.`, 'Run the expand file first.'),
+  ];
+}
+
+const startGuards = (two: TwoColumns): Sql[] => [
+  ...readyGuards(two),
+  guardDone(
+    constraintValidated(two.context.table, parityName(two.context)),
+    `${qualified(two.context.table).text}: every row is copied and proven, nothing to do.`,
+  ),
+];
+
+/** A CREATE INDEX CONCURRENTLY that failed leaves an INVALID index, which IF NOT EXISTS would keep. */
+function dropLeftover({ context }: TwoColumns, { index }: IndexBuild): Sql {
+  return ifBlock(indexInvalid(index), [
+    retried(context, `A build of ${index.name} was interrupted.`, [render('drop-index', { index: qualified(index) })]),
+  ]);
+}
+
+function assertIndex({ context }: TwoColumns, build: IndexBuild): Sql {
+  const name = qualified(build.index).text;
+  return guardNotReady(
+    not(indexUsable(context.table, build.index)),
+    `The index ${name} is missing or INVALID.`,
+    `Run: DROP INDEX IF EXISTS ${name}; then: ${build.concurrently.text}; then this file again.`,
+  );
+}
+
+const ifBlock = (condition: Sql, statements: readonly Sql[]): Sql =>
+  render('if-block', { condition, statements: indent(list(statements, '\n'), 2) });
+
+/** Constraints, statistics, ANALYZE, and at the very end the parity check: once it is valid, all of it has been done. */
+export function proofFragments({ context, carry }: TwoColumns): Sql[] {
+  const parity = addParity(context);
+  const analyze: Part = {
+    title: 'The planner knows nothing about the new column until ANALYZE.',
+    sql: [render('analyze', { table: qualified(context.table) })],
+  };
+  return [
+    ...carry.constraints.flatMap((build) => constraintFragments(context, build)),
+    ...[...carry.finish, analyze].map(unhurried),
+    ...constraintFragments(context, {
+      title: parity.title,
+      constraint: parityName(context),
+      add: list(parity.sql, '\n'),
+      validate: true,
+    }),
+  ];
+}
+
+function constraintFragments(context: TwoColumns['context'], build: ConstraintBuild): Sql[] {
+  const { table } = context;
+  const add = ifBlock(not(constraintExists(table, build.constraint)), [
+    retried(context, build.title, [lockTable(table, 'ACCESS EXCLUSIVE'), build.add]),
+  ]);
+  if (!build.validate) return [add];
+  return [
+    add,
+    ifBlock(not(constraintValidated(table, build.constraint)), [
+      render('no-lock-timeout', {}),
+      validate(context, build.constraint),
+      render('commit', {}),
+    ]),
+  ];
+}
+
+/** Statements whose locks block nobody, each in a transaction of its own. */
+const unhurried = (part: Part): Sql => list([render('no-lock-timeout', {}), partSql(part), render('commit', {})], '\n');
+
+/** Drops what backfill built. */
+export function undoBackfillStep(two: TwoColumns): DraftStep {
+  const { context, carry } = two;
+  const { table, old, name } = context;
+  return {
+    id: 'undo-backfill',
+    title: `Take the proof, constraints and indexes of ${name} back`,
+    why: 'The copied values stay; expand\'s down drops them with their column.',
+    sql: [
+      doBlock([
+        guardNotReady(not(columnExists(table, old.name)), `${qualified(table).text}.${ident(old.name).text} is gone: contract has run.`, 'Take contract back first, with its own down file.'),
+        retried(context, 'Catalog changes only.', [
+          lockTable(table, 'ACCESS EXCLUSIVE'),
+          partSql(dropParity(context)),
+          ...carry.undoBackfill.map(partSql),
+          render('drop-trigger', { table: qualified(table), trigger: ident(guardTriggerName(context)) }),
+          render('drop-function', { function: qualified({ schema: table.schema, name: guardTriggerName(context) }) }),
+        ]),
+      ]),
+    ],
+  };
+}
+

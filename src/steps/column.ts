@@ -1,0 +1,56 @@
+import { render } from '../sql/render.ts';
+import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import type { Grant } from '../types.ts';
+import { type Carry, type Context, nothingToCarry, type Part } from './context.ts';
+
+/** ADD COLUMN: nullable and without a default, so that no row is touched; the default follows for later rows. */
+export function addColumn(context: Context): Part {
+  const { table, old, name } = context;
+  const target = { table: qualified(table), column: ident(name) };
+  const collate = old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
+  const sql = [render('add-column', { ...target, type: verbatim(old.type), collate })];
+  if (old.default !== null && old.default.volatility !== 'volatile') {
+    sql.push(render('set-default', { ...target, expression: verbatim(old.default.expression) }));
+  }
+  return { title: `${name}, of the same type; rows that are there stay as they are.`, sql };
+}
+
+/** What ALTER TABLE and GRANT say of the column itself: carried over as soon as the new one is there. */
+export function carryColumn(context: Context): Carry {
+  const { table, old, name } = context;
+  const target = { table: qualified(table), column: ident(name) };
+  const settings: Sql[] = [];
+  if (old.storage !== null) settings.push(render('set-storage', { ...target, storage: verbatim(old.storage) }));
+  if (old.compression !== null) settings.push(render('set-compression', { ...target, method: verbatim(old.compression) }));
+  if (old.statisticsTarget !== null) {
+    settings.push(render('set-statistics', { ...target, target: verbatim(String(old.statisticsTarget)) }));
+  }
+  if (old.options.length > 0) {
+    settings.push(render('set-column-options', { ...target, options: list(old.options.map(verbatim)) }));
+  }
+  if (old.comment !== null) settings.push(render('comment-on-column', { ...target, text: literal(old.comment) }));
+  for (const label of old.securityLabels) {
+    settings.push(render('security-label', { ...target, provider: ident(label.provider), label: literal(label.label) }));
+  }
+  settings.push(...old.grants.map((grant) => grantColumn(context, grant)));
+  const expand = settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
+  return { ...nothingToCarry, expand, afterDrop: volatileDefault(context) };
+}
+
+/** Two evaluations of a volatile default would give two values, so until contract it stands on the old column only. */
+function volatileDefault(context: Context): Part[] {
+  const { table, old, name } = context;
+  if (old.default?.volatility !== 'volatile') return [];
+  const expression = verbatim(old.default.expression);
+  return [{ title: 'The volatile default.', sql: [render('set-default', { table: qualified(table), column: ident(name), expression })] }];
+}
+
+function grantColumn(context: Context, grant: Grant): Sql {
+  return render('grant-column', {
+    privilege: verbatim(grant.privilege),
+    column: ident(context.name),
+    table: qualified(context.table),
+    grantee: grant.grantee === 'PUBLIC' ? verbatim('PUBLIC') : ident(grant.grantee),
+    option: grant.grantable ? verbatim(' WITH GRANT OPTION') : nothing,
+  });
+}

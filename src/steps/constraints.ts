@@ -1,0 +1,94 @@
+import { render } from '../sql/render.ts';
+import { renameInConstraint } from '../sql/rename/index.ts';
+import { ident, literal, qualified, verbatim } from '../sql/value.ts';
+import type { Constraint } from '../types.ts';
+import { type Carry, type Context, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import { helperName } from './names.ts';
+
+/** CHECK and outgoing foreign keys: added NOT VALID under a short lock, validated without one, renamed at the end. */
+export function carryConstraints(context: Context): Carry {
+  const own = context.table.constraints.filter((c) => !c.incoming && c.columns.includes(context.old.name));
+  return mergeCarries([
+    ...own.filter((c) => c.type === 'c' || c.type === 'f').map((c) => carryConstraint(context, c)),
+    carryNotNull(context, own.find((c) => c.type === 'n') ?? null),
+  ]);
+}
+
+const helperConstraint = (context: Context, constraint: Constraint): string =>
+  helperName('con', constraint.name, context.planId, constraint.name);
+
+function carryConstraint(context: Context, constraint: Constraint): Carry {
+  const { table, old, name } = context;
+  const helper = helperConstraint(context, constraint);
+  const target = { table: qualified(table), constraint: ident(helper) };
+  const definition = renameInConstraint(constraint.definition, table, old.name, name, 'own');
+  const notValid = constraint.validated && constraint.enforced ? ' NOT VALID' : '';
+  return {
+    ...nothingToCarry,
+    constraints: [
+      {
+        title: `${constraint.name} for ${name}; rows that are there are checked after the lock is gone.`,
+        constraint: helper,
+        add: render('add-constraint', { ...target, definition: verbatim(definition + notValid) }),
+        validate: constraint.validated && constraint.enforced,
+      },
+    ],
+    finish: comment(context, constraint, helper),
+    afterDrop: [
+      {
+        title: `${constraint.name} keeps its name.`,
+        sql: [render('rename-constraint', { ...target, name: ident(constraint.name) })],
+      },
+    ],
+    undoBackfill: [{ title: `What would have become ${constraint.name}.`, sql: [render('drop-constraint', target)] }],
+    // DROP COLUMN drops the old foreign key, which locks the other table as well.
+    locks: constraint.references === null ? [] : [constraint.references],
+    replaced: { indexes: [], constraints: [constraint.name], statistics: [] },
+  };
+}
+
+function comment(context: Context, constraint: Constraint, helper: string): Part[] {
+  if (constraint.comment === null) return [];
+  const text = literal(constraint.comment);
+  return [
+    {
+      title: `The comment of ${constraint.name}.`,
+      sql: [render('comment-on-table-object', { kind: verbatim('CONSTRAINT'), name: ident(helper), table: qualified(context.table), text })],
+    },
+  ];
+}
+
+/**
+ * NOT NULL needs no scan: the validated parity CHECK says `new IS NOT NULL`. Since 18 it is a constraint with a name,
+ * which ALTER TABLE ... RENAME COLUMN does not change, so the old name is given again.
+ */
+function carryNotNull(context: Context, constraint: Constraint | null): Carry {
+  const { table, old, name } = context;
+  if (!old.notNull) return nothingToCarry;
+  const column = { table: qualified(table), column: ident(name) };
+  if (constraint === null) {
+    return { ...nothingToCarry, beforeDrop: [{ title: 'Proven by the parity check: no scan.', sql: [render('set-not-null', column)] }] };
+  }
+  const helper = helperConstraint(context, constraint);
+  const options = `${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.validated ? '' : ' NOT VALID'}`;
+  return {
+    ...nothingToCarry,
+    beforeDrop: [
+      {
+        title: constraint.validated ? 'Proven by the parity check: no scan.' : 'NOT VALID, as it was.',
+        sql: [render('add-not-null', { ...column, constraint: ident(helper), options: verbatim(options) })],
+      },
+    ],
+    afterDrop: [
+      {
+        title: 'Since 18 NOT NULL has a name of its own.',
+        sql: [
+          render('rename-constraint', { table: qualified(table), constraint: ident(helper), name: ident(constraint.name) }),
+          ...comment(context, constraint, constraint.name).flatMap((part) => part.sql),
+        ],
+      },
+    ],
+    replaced: { indexes: [], constraints: [constraint.name], statistics: [] },
+  };
+}
+

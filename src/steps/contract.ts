@@ -1,0 +1,107 @@
+import { render } from '../sql/render.ts';
+import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
+import type { QualifiedName } from '../types.ts';
+import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
+import { proofFragments } from './backfill.ts';
+import { syncDiffers } from './copy.ts';
+import type { DraftStep } from './draft.ts';
+import { expandUnderLock } from './expand.ts';
+import { dropParity, parityName } from './prove.ts';
+import { and, columnExists, constraintValidated, indexUsable, not, textArray, triggerExists } from './state.ts';
+import { dropSync } from './sync.ts';
+import type { TwoColumns } from './two-columns.ts';
+
+/** One transaction of catalog changes: every dependent moves over, the old column goes, every name is taken over. */
+export function contractStep(two: TwoColumns): DraftStep {
+  const { context, sync, carry } = two;
+  const { table, old, name } = context;
+  const says = qualified(table).text;
+  const gate = proofGuards(two);
+  return {
+    id: 'drop-column',
+    title: `Drop ${says}.${ident(old.name).text}; ${ident(name).text} takes over its names`,
+    why: 'No code reads or writes the old column any more.',
+    sql: [
+      doBlock([
+        guardDone(and(columnExists(table, name), not(columnExists(table, old.name))), `${says}.${ident(old.name).text} is gone already: nothing to do.`),
+        guardNotReady(not(triggerExists(table, sync.trigger)), `${says}.${ident(name).text} is not kept in step with ${ident(old.name).text}.`, 'Run the expand and the backfill files first.'),
+        ...gate,
+        retried(context, 'Catalog changes only; nothing is scanned under the lock.', [
+          ...carry.beforeLock.map(partSql),
+          lockTable(table, 'ACCESS EXCLUSIVE'),
+          ...otherLocks(table, carry.locks).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
+          // Again, now that nothing can change any more.
+          ...gate,
+          ...carry.beforeDrop.map(partSql),
+          partSql(dropSync(context, sync)),
+          partSql(dropParity(context)),
+          nothingElseDepends(two),
+          render('drop-column', { table: qualified(table), column: ident(old.name) }),
+          ...carry.afterDrop.map(partSql),
+        ]),
+      ]),
+    ],
+  };
+}
+
+function proofGuards({ context, carry }: TwoColumns): Sql[] {
+  const { table, name } = context;
+  return [
+    guardNotReady(
+      not(constraintValidated(table, parityName(context))),
+      `${qualified(table).text}: it is not proven that every row of ${ident(name).text} is filled.`,
+      'Run the backfill file to its end first.',
+    ),
+    ...carry.indexes.map(({ index }) =>
+      guardNotReady(not(indexUsable(table, index)), `The index ${qualified(index).text} is missing or INVALID.`, 'Run the backfill file again.'),
+    ),
+  ];
+}
+
+/** One fixed order for every plan: by name. */
+function otherLocks(table: QualifiedName, locks: readonly QualifiedName[]): QualifiedName[] {
+  const byName = new Map(locks.map((lock) => [qualified(lock).text, lock]));
+  byName.delete(qualified(table).text);
+  return [...byName.keys()].toSorted().map((key) => byName.get(key) as QualifiedName);
+}
+
+function nothingElseDepends({ context, carry }: TwoColumns): Sql {
+  const { table, old } = context;
+  return render('nothing-else-depends', {
+    table: literal(qualified(table).text),
+    column: literal(old.name),
+    indexes: textArray(carry.replaced.indexes),
+    constraints: textArray(carry.replaced.constraints),
+    statistics: textArray(carry.replaced.statistics),
+    message: literal(`${qualified(table).text}.${ident(old.name).text} is used by something that was added after this plan was made: `),
+    hint: literal('Drop it, or make the plan again so that it is carried over; nothing was changed.'),
+  });
+}
+
+/** Rebuilds the old column and refills it: everything is as it was after backfill. For development. */
+export function undoContractStep(two: TwoColumns): DraftStep {
+  const { context, carry } = two;
+  const { table, old, name } = context;
+  const says = qualified(table).text;
+  const columns = { table: qualified(table), old: ident(old.name), new: ident(name) };
+  return {
+    id: 'undo-contract',
+    title: `Rebuild ${says}.${ident(old.name).text} beside ${ident(name).text}`,
+    why: 'The column that is left takes its old name back, and the plan\'s own expand and backfill are done again without their care for traffic.',
+    sql: [
+      doBlock([
+        guardDone(columnExists(table, old.name), `${says}.${ident(old.name).text} is there: nothing to do.`),
+        guardNotReady(not(columnExists(table, name)), `${says} has no column ${ident(name).text}.`, 'The schema has changed since the plan was made.'),
+        retried(context, 'The old name again, and a second column beside it.', [
+          lockTable(table, 'ACCESS EXCLUSIVE'),
+          render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
+          ...carry.undoContract.map(partSql),
+          ...expandUnderLock(two),
+        ]),
+        list([render('fill-all', { ...columns, differs: syncDiffers(context) }), render('commit', {})], '\n'),
+        ...carry.indexes.map((index) => list([render('definition', { definition: index.plainly }), render('commit', {})], '\n')),
+        ...proofFragments(two),
+      ]),
+    ],
+  };
+}

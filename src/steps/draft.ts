@@ -1,0 +1,21 @@
+import type { Sql } from '../sql/value.ts';
+import type { Gate, PhaseName } from '../types.ts';
+
+/** A step before its facts were read. */
+export interface DraftStep {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly sql: readonly Sql[];
+}
+
+/** A phase before its facts were read. */
+export interface DraftPhase {
+  readonly name: PhaseName;
+  readonly title: string;
+  readonly summary: readonly string[];
+  readonly subject: string;
+  readonly gate: readonly Gate[];
+  readonly steps: readonly DraftStep[];
+  readonly undo: readonly DraftStep[];
+}

@@ -1,0 +1,125 @@
+import { render } from '../sql/render.ts';
+import { renameInIndex } from '../sql/rename/index.ts';
+import { ident, integer, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
+import type { Index, QualifiedName } from '../types.ts';
+import { type Carry, type Context, type IndexBuild, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import { helperName } from './names.ts';
+
+/** Every index that holds the column, built a second time on the new one and put in the old one's place. */
+export function carryIndexes(context: Context): Carry {
+  const touching = context.table.indexes.filter((index) => index.columns.includes(context.old.name));
+  return mergeCarries(touching.map((index) => carryIndex(context, index)));
+}
+
+/** The name of an index until contract gives it its own. */
+export const helperIndex = (context: Context, index: Index): QualifiedName => ({
+  schema: index.schema,
+  name: helperName('idx', index.name, context.planId, index.schema, index.name),
+});
+
+function carryIndex(context: Context, index: Index): Carry {
+  const { table } = context;
+  const helper = helperIndex(context, index);
+  const unique = index.constraint === null ? null : uniqueConstraint(context, index, helper);
+  return {
+    ...nothingToCarry,
+    indexes: [build(context, index, helper)],
+    finish: settings(context, index, helper),
+    beforeDrop: takeOver(context, index, helper),
+    afterDrop: [rename(context, index, helper)],
+    undoBackfill: [
+      {
+        title: `The index that would have become ${index.name}.`,
+        sql: [
+          index.constraint === null
+            ? render('drop-index', { index: qualified(helper) })
+            : render('drop-constraint', { table: qualified(table), constraint: ident(helper.name) }),
+          ...(index.constraint === null ? [] : [render('drop-index', { index: qualified(helper) })]),
+        ],
+      },
+    ],
+    constraints: unique === null ? [] : [unique],
+    replaced: {
+      indexes: [qualified(index).text],
+      constraints: index.constraint === null ? [] : [index.constraint],
+      statistics: [],
+    },
+  };
+}
+
+function build(context: Context, index: Index, helper: QualifiedName): IndexBuild {
+  const { table, old, name } = context;
+  const definition = (concurrently: boolean): Sql =>
+    verbatim(
+      renameInIndex(index.definition, table, old.name, name, {
+        name: helper.name,
+        concurrently,
+        ifNotExists: true,
+        tablespace: index.tablespace,
+      }),
+    );
+  return {
+    title: `${index.name} on ${name}`,
+    index: helper,
+    concurrently: definition(true),
+    plainly: definition(false),
+  };
+}
+
+const ownConstraint = (context: Context, index: Index) =>
+  context.table.constraints.find((c) => c.name === index.constraint && !c.incoming);
+
+/** A UNIQUE constraint hangs on the index; a deferrable one must be deferrable as soon as its index is. */
+function uniqueConstraint(context: Context, index: Index, helper: QualifiedName) {
+  const own = ownConstraint(context, index);
+  const timing = own?.deferrable ? ` DEFERRABLE${own.deferred ? ' INITIALLY DEFERRED' : ''}` : '';
+  return {
+    title: `The unique constraint ${index.constraint ?? ''} for the new column, on the index that was built.`,
+    constraint: helper.name,
+    add: render('add-unique-using-index', {
+      table: qualified(context.table),
+      constraint: ident(helper.name),
+      index: ident(helper.name),
+      timing: verbatim(timing),
+    }),
+    validate: false,
+  };
+}
+
+function settings(context: Context, index: Index, helper: QualifiedName): Part[] {
+  const sql = index.statistics.map(({ position, target }) =>
+    render('set-index-statistics', { index: qualified(helper), position: integer(position), target: verbatim(String(target)) }),
+  );
+  if (index.comment !== null) {
+    sql.push(render('comment-on', { kind: verbatim('INDEX'), name: qualified(helper), text: literal(index.comment) }));
+  }
+  const constraint = ownConstraint(context, index);
+  if (constraint?.comment) {
+    const target = { kind: verbatim('CONSTRAINT'), name: ident(helper.name), table: qualified(context.table) };
+    sql.push(render('comment-on-table-object', { ...target, text: literal(constraint.comment) }));
+  }
+  return sql.length === 0 ? [] : [{ title: `Settings of ${index.name}.`, sql }];
+}
+
+function takeOver(context: Context, index: Index, helper: QualifiedName): Part[] {
+  const target = { table: qualified(context.table), index: ident(helper.name) };
+  const parts: Part[] = [];
+  if (index.clustered) parts.push({ title: `CLUSTER follows ${index.name}.`, sql: [render('cluster-on', target)] });
+  if (index.replicaIdentity) {
+    parts.push({ title: `The replica identity follows ${index.name}.`, sql: [render('replica-identity', target)] });
+  }
+  return parts;
+}
+
+/** Renaming a constraint renames its index too. */
+function rename(context: Context, index: Index, helper: QualifiedName): Part {
+  const sql =
+    index.constraint === null
+      ? render('rename-index', { index: qualified(helper), name: ident(index.name) })
+      : render('rename-constraint', {
+          table: qualified(context.table),
+          constraint: ident(helper.name),
+          name: ident(index.constraint),
+        });
+  return { title: `${index.name} keeps its name.`, sql: [sql] };
+}

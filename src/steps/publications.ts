@@ -1,0 +1,47 @@
+import { render } from '../sql/render.ts';
+import { renameInExpression } from '../sql/rename/index.ts';
+import { ident, list, nothing, qualified, verbatim } from '../sql/value.ts';
+import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+
+/**
+ * Publications with a column list or a row filter (15+) name the column; both columns cannot be in place of one, so the
+ * table leaves the publication and comes back in the same transaction: no change is decoded without it.
+ */
+export function carryPublications(context: Context): Carry {
+  const { table, old, name } = context;
+  const touching = table.publications.filter(
+    (p) => !p.allTables && !p.viaSchema && (p.columns?.includes(old.name) || p.filterColumns.includes(old.name)),
+  );
+  return mergeCarries(
+    touching.map((publication) => {
+      const target = { publication: ident(publication.name), table: qualified(table) };
+      const columns = publication.columns?.map((column) => ident(column === old.name ? name : column));
+      const filter = publication.filter === null ? null : renameInExpression(publication.filter, table, old.name, name);
+      return {
+        ...nothingToCarry,
+        beforeDrop: [
+          {
+            title: `The publication ${publication.name} names ${name}.`,
+            sql: [
+              render('publication-drop-table', target),
+              render('publication-add-table', {
+                ...target,
+                columns: columns === undefined ? nothing : verbatim(` (${list(columns).text})`),
+                filter: filter === null ? nothing : verbatim(` WHERE (${filter})`),
+              }),
+            ],
+          },
+        ],
+        findings: [
+          {
+            id: 'publication',
+            level: 'warning' as const,
+            title: `Publication ${publication.name} lists columns of this table`,
+            detail: `Contract puts ${name} in the place of ${old.name} there. Subscribers need the column ${name} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
+            deploy: 3,
+          },
+        ],
+      };
+    }),
+  );
+}

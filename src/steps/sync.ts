@@ -1,0 +1,147 @@
+import { render } from '../sql/render.ts';
+import { indent } from '../sql/indent.ts';
+import { body, ident, list, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
+import type { Trigger } from '../types.ts';
+import { Refusal } from '../errors.ts';
+import type { Context, Part } from './context.ts';
+import { differs, imagesDiffer } from './equality.ts';
+import { digest, helperName, sortedName } from './names.ts';
+
+/** The objects that keep two columns equal while old and new code run side by side. */
+export interface Sync {
+  readonly trigger: string;
+  readonly function: string;
+  /** Fires last and carries on what the table's own BEFORE triggers changed; null when there are none. */
+  readonly last: { readonly trigger: string; readonly function: string } | null;
+}
+
+const field = (record: 'NEW' | 'OLD', column: string): Sql =>
+  render('record-field', { record: verbatim(record), field: ident(column) });
+
+/** The BEFORE row triggers that can change the old column: ours must fire before them, and again after them. */
+export const otherBeforeTriggers = (triggers: readonly Trigger[]): Trigger[] =>
+  triggers.filter((t) => t.timing === 'BEFORE' && t.row && t.events.some((event) => event !== 'DELETE'));
+
+/** Names the sync objects. Throws Refusal when another trigger's name leaves no room before or after it. */
+export function syncNames(context: Context): Sync {
+  const { table, old, name } = context;
+  const identity = [table.schema, table.name, old.name, name] as const;
+  const hint = `${table.name}_${name}`;
+  const others = otherBeforeTriggers(table.triggers).map((t) => t.name);
+  const place = (what: string, side: 'before' | 'after'): string => {
+    const placed = sortedName(helperName(what, hint, ...identity), side, others);
+    if (placed !== null) return placed;
+    throw new Refusal(
+      'trigger-order',
+      `The sync trigger must fire ${side} every other BEFORE trigger of ${qualified(table).text}, and triggers fire in name order, but ${others.join(', ')} leave no room for a name.`,
+      'Rename that trigger first: ALTER TRIGGER ... RENAME TO ...',
+    );
+  };
+  return {
+    trigger: place('sync', 'before'),
+    function: helperName('sync', hint, ...identity),
+    last:
+      others.length === 0
+        ? null
+        : { trigger: place('sync_last', 'after'), function: helperName('sync_last', hint, ...identity) },
+  };
+}
+
+/** The expression in the sync trigger's WHEN. */
+export const syncCondition = (context: Context): Sql =>
+  differs(context.old, field('NEW', context.old.name), field('NEW', context.name));
+
+/** Creates functions and triggers; runs under expand's lock. */
+export function createSync(context: Context, sync: Sync): Part[] {
+  const { old, name, planId } = context;
+  const columns = { old: ident(old.name), new: ident(name) };
+  const first = render('sync-body', {
+    ...columns,
+    serialize: isUnique(context) ? serialize(context) : verbatim('-- the side that differs from its default is the one that was written; both: the new one'),
+    newGiven: newGiven(context),
+    newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
+  });
+  const parts: Part[] = [
+    {
+      title: `Keep ${old.name} and ${name} equal, whichever of them is written; it fires only for rows in which they differ.`,
+      sql: [...syncObjects(context, sync.trigger, sync.function, first), ...marks(context, sync.trigger, sync.function, planId)],
+    },
+  ];
+  if (sync.last !== null) {
+    parts.push({
+      title: `Last of all BEFORE triggers: what the table's own triggers made of ${old.name} reaches ${name}.`,
+      sql: [
+        ...syncObjects(context, sync.last.trigger, sync.last.function, render('sync-last-body', columns)),
+        ...marks(context, sync.last.trigger, sync.last.function, planId),
+      ],
+    });
+  }
+  return parts;
+}
+
+/** Drops them again; nothing happens to rows. */
+export function dropSync(context: Context, sync: Sync): Part {
+  const table = qualified(context.table);
+  const drop = (trigger: string, functionName: string): Sql[] => [
+    render('drop-trigger', { trigger: ident(trigger), table }),
+    render('drop-function', { function: qualified({ schema: context.table.schema, name: functionName }) }),
+  ];
+  return {
+    title: 'The two columns are no longer kept equal.',
+    sql: [...drop(sync.trigger, sync.function), ...(sync.last ? drop(sync.last.trigger, sync.last.function) : [])],
+  };
+}
+
+function syncObjects(context: Context, trigger: string, functionName: string, statements: Sql): Sql[] {
+  const table = qualified(context.table);
+  const target = qualified({ schema: context.table.schema, name: functionName });
+  return [
+    render('sync-function', { function: target, body: body(statements) }),
+    render('sync-trigger', { trigger: ident(trigger), table, differs: syncCondition(context), function: target }),
+    // ALWAYS: logical replication and sessions with session_replication_role = replica check the parity CHECK too,
+    // but fire no other trigger.
+    render('enable-always-trigger', { table, trigger: ident(trigger) }),
+  ];
+}
+
+function marks(context: Context, trigger: string, functionName: string, planId: string): Sql[] {
+  const target = qualified({ schema: context.table.schema, name: functionName });
+  return [
+    render('comment-on-table-object', {
+      kind: verbatim('TRIGGER'),
+      name: ident(trigger),
+      table: qualified(context.table),
+      text: literal(`expand-contract: sync trigger of plan ${planId}`),
+    }),
+    render('comment-on', {
+      kind: verbatim('FUNCTION'),
+      name: verbatim(`${target.text}()`),
+      text: literal(`expand-contract: sync function of plan ${planId}`),
+    }),
+  ];
+}
+
+/** On INSERT: did the writer give a value for the new column? Its default tells, which stands on both columns. */
+function newGiven(context: Context): Sql {
+  const { old, name } = context;
+  const given = field('NEW', name);
+  if (old.default === null || old.default.volatility === 'volatile') return render('is-not-null', { value: given });
+  return imagesDiffer(given, render('cast', { expression: verbatim(old.default.expression), type: verbatim(old.type) }));
+}
+
+/** The column alone is the key of a unique index or constraint. */
+const isUnique = (context: Context): boolean =>
+  context.table.indexes.some((index) => index.unique && index.columns.includes(context.old.name));
+
+const serialize = (context: Context): Sql =>
+  indent(
+    list([
+      render('serialize-inserts', {
+        old: ident(context.old.name),
+        new: ident(context.name),
+        seed: verbatim(String(Number.parseInt(digest(context.planId), 16))),
+      }),
+    ]),
+    4,
+  );
+

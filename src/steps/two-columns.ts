@@ -1,0 +1,41 @@
+import type { Carry, Context } from './context.ts';
+import { mergeCarries } from './context.ts';
+import { carryColumn } from './column.ts';
+import { carryConstraints } from './constraints.ts';
+import { carryFunctions } from './functions.ts';
+import { carryIndexes } from './indexes.ts';
+import { carryPolicies } from './policies.ts';
+import { carryPublications } from './publications.ts';
+import { carryRules } from './rules.ts';
+import { carryStatistics } from './statistics.ts';
+import { type Sync, syncNames } from './sync.ts';
+import { carryTriggers } from './triggers.ts';
+import { carryViews } from './views.ts';
+
+/** Everything that is decided before a statement is written. */
+export interface TwoColumns {
+  readonly context: Context;
+  readonly sync: Sync;
+  readonly carry: Carry;
+}
+
+/** Names the sync objects and collects what every family of dependents needs. */
+export function twoColumns(context: Context): TwoColumns {
+  return {
+    context,
+    sync: syncNames(context),
+    carry: mergeCarries([
+      carryColumn(context),
+      // NOT NULL before indexes: a replica identity needs it.
+      carryConstraints(context),
+      carryIndexes(context),
+      carryStatistics(context),
+      carryTriggers(context),
+      carryViews(context),
+      carryPolicies(context),
+      carryRules(context),
+      carryFunctions(context),
+      carryPublications(context),
+    ]),
+  };
+}

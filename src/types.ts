@@ -1,0 +1,491 @@
+/**
+ * The data that flows through `plan`, one way: Change + Catalog -> Plan -> files.
+ * Everything here is plain data (JSON in, JSON out); nothing has methods.
+ */
+
+export type PhaseName = 'expand' | 'backfill' | 'contract';
+
+/** A schema-qualified name as the catalog spells it: unquoted, case preserved. */
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+// ------------------------------------------------------------------ Catalog
+
+/** The facts about the target and all that depends on it, read in one READ ONLY transaction. */
+export interface Catalog {
+  readonly server: Server;
+  readonly role: Role;
+  /** The effective search_path, implicit schemas left out. */
+  readonly searchPath: readonly string[];
+  readonly table: Table;
+  readonly environment: Environment;
+}
+
+export interface Server {
+  /** `server_version_num`, for example 180004. */
+  readonly versionNum: number;
+  /** 14 to 18. */
+  readonly major: number;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly superuser: boolean;
+  /** May set session_replication_role: superuser, or GRANT SET ON PARAMETER (15+). */
+  readonly maySetReplicationRole: boolean;
+  /** May set deadlock_timeout: superuser, or GRANT SET ON PARAMETER (15+). */
+  readonly maySetDeadlockTimeout: boolean;
+  /** Is (a member of) the owner of the table. */
+  readonly ownsTable: boolean;
+}
+
+/** What is true right now and bears on when and how to run the plan. */
+export interface Environment {
+  readonly deadlockTimeoutMs: number;
+  readonly blockSize: number;
+  /** Settings of roles and databases that would kill a long DO block or a lock wait (pg_db_role_setting). */
+  readonly roleSettings: readonly RoleSetting[];
+  /** Age in seconds of the oldest transaction in this database, null when none or not visible. */
+  readonly oldestTransactionSeconds: number | null;
+  /** Replay lag in bytes of the slowest standby, null when there is none or it is not visible. */
+  readonly replicaLagBytes: number | null;
+  /** wal_level = logical and the table is in a publication, or it is the target of a subscription. */
+  readonly logicalReplication: boolean;
+}
+
+export interface RoleSetting {
+  /** null: every role. */
+  readonly role: string | null;
+  /** null: every database. */
+  readonly database: string | null;
+  readonly name: 'statement_timeout' | 'lock_timeout' | 'idle_in_transaction_session_timeout' | 'transaction_timeout';
+  readonly value: string;
+}
+
+export interface Table extends QualifiedName {
+  readonly oid: number;
+  /** pg_class.relkind */
+  readonly kind: 'r' | 'p' | 'f' | 'v' | 'm';
+  /** pg_class.relpersistence */
+  readonly persistence: 'p' | 'u' | 't';
+  readonly owner: string;
+  /** reltuples; null when the table has never been analyzed. */
+  readonly rows: number | null;
+  /** Heap size in pages and bytes, and all indexes in bytes, as of now. */
+  readonly pages: number;
+  readonly bytes: number;
+  readonly indexBytes: number;
+  readonly fillfactor: number;
+  readonly rowSecurity: boolean;
+  readonly forceRowSecurity: boolean;
+  readonly replicaIdentity: 'd' | 'n' | 'f' | 'i';
+  readonly isPartition: boolean;
+  readonly parents: readonly QualifiedName[];
+  readonly children: readonly QualifiedName[];
+  /** The extension this table belongs to, if any. */
+  readonly extension: string | null;
+  /** Columns, tables, domains, arrays or composite types stored with this table's row type (schema.table.column). */
+  readonly rowTypeUsers: readonly string[];
+  /** Functions that take or return the row type. */
+  readonly rowTypeFunctions: readonly string[];
+  readonly columns: readonly Column[];
+  /** All indexes, constraints, triggers of the table; `columns` in each says what they touch. */
+  readonly indexes: readonly Index[];
+  readonly constraints: readonly Constraint[];
+  readonly triggers: readonly Trigger[];
+  readonly policies: readonly Policy[];
+  readonly rules: readonly Rule[];
+  readonly statistics: readonly ExtendedStatistics[];
+  readonly publications: readonly Publication[];
+  /** Views and materialized views that depend directly on a column of this table. */
+  readonly views: readonly View[];
+  /** Functions that depend on a column (BEGIN ATOMIC), and string bodies that mention the target column's name. */
+  readonly functions: readonly DependentFunction[];
+  /** Everything else in pg_depend on the target column that is not described above (pg_describe_object). */
+  readonly otherDependents: readonly string[];
+  /** Helper objects of a plan that is already on this table (comments that start with `expand-contract:`). */
+  readonly helpers: readonly Helper[];
+  /** Names of all relations in the table's schema that could collide with generated index names. */
+  readonly takenNames: readonly string[];
+}
+
+export interface Helper {
+  readonly kind: string;
+  readonly name: string;
+  /** The plan's id, from the comment. */
+  readonly plan: string;
+}
+
+export interface Grant {
+  /** Role name, or 'PUBLIC'. */
+  readonly grantee: string;
+  readonly grantor: string;
+  readonly privilege: string;
+  readonly grantable: boolean;
+}
+
+export interface SecurityLabel {
+  readonly provider: string;
+  readonly label: string;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly attnum: number;
+  /** format_type(atttypid, atttypmod) with every name schema-qualified, ready to stand in DDL. */
+  readonly type: string;
+  /** The type without domains around it. */
+  readonly baseType: BaseType;
+  /** The domain's own NOT NULL or CHECK, anywhere along its chain. */
+  readonly domainNotNull: boolean;
+  readonly domainChecked: boolean;
+  readonly collation: Collation | null;
+  readonly notNull: boolean;
+  readonly default: Default | null;
+  readonly identity: '' | 'a' | 'd';
+  readonly generated: '' | 's' | 'v';
+  /** The owned sequence of a serial or identity column. */
+  readonly sequence: QualifiedName | null;
+  /** pg_attribute.attstorage, null when it is the type's own. */
+  readonly storage: 'PLAIN' | 'EXTERNAL' | 'EXTENDED' | 'MAIN' | null;
+  /** pg_attribute.attcompression, null when default. */
+  readonly compression: 'pglz' | 'lz4' | null;
+  /** null when default (-1). */
+  readonly statisticsTarget: number | null;
+  /** attoptions: n_distinct and n_distinct_inherited. */
+  readonly options: readonly string[];
+  readonly comment: string | null;
+  readonly grants: readonly Grant[];
+  readonly securityLabels: readonly SecurityLabel[];
+  /** Average stored width in bytes, from pg_stats; null when unknown. */
+  readonly averageWidth: number | null;
+  readonly nullFraction: number | null;
+}
+
+export interface BaseType extends QualifiedName {
+  /** pg_type.typtype after domains are resolved. */
+  readonly kind: 'b' | 'c' | 'e' | 'r' | 'm' | 'p';
+  /** For arrays: the element's name and kind. */
+  readonly element: QualifiedName | null;
+}
+
+export interface Collation extends QualifiedName {
+  readonly deterministic: boolean;
+  /** Is the default collation of the column's type: COLLATE need not be said. */
+  readonly isTypeDefault: boolean;
+}
+
+export interface Default {
+  /** pg_get_expr with every name qualified. */
+  readonly expression: string;
+  /** The most volatile function, operator or cast inside. */
+  readonly volatility: 'immutable' | 'stable' | 'volatile';
+}
+
+export interface Index extends QualifiedName {
+  /** pg_get_indexdef with every name qualified. */
+  readonly definition: string;
+  /** Names of all columns it touches: keys, INCLUDE, expressions, predicate. */
+  readonly columns: readonly string[];
+  readonly keyColumns: number;
+  readonly unique: boolean;
+  readonly primary: boolean;
+  readonly exclusion: boolean;
+  /** Checked at once (not deferrable). */
+  readonly immediate: boolean;
+  readonly nullsNotDistinct: boolean;
+  readonly partial: boolean;
+  readonly hasExpressions: boolean;
+  readonly method: string;
+  readonly valid: boolean;
+  readonly clustered: boolean;
+  readonly replicaIdentity: boolean;
+  /** The constraint of the same table that owns it. */
+  readonly constraint: string | null;
+  readonly tablespace: string | null;
+  readonly bytes: number;
+  readonly comment: string | null;
+  /** ALTER INDEX ... ALTER COLUMN n SET STATISTICS: position (from 1) and target. */
+  readonly statistics: readonly { readonly position: number; readonly target: number }[];
+}
+
+export interface Constraint {
+  readonly name: string;
+  /** pg_constraint.contype; 'n' (NOT NULL) only on 18 and later. */
+  readonly type: 'c' | 'f' | 'p' | 'u' | 'x' | 'n' | 't';
+  /** pg_get_constraintdef with every name qualified. */
+  readonly definition: string;
+  /** The table that carries it: the target itself, or, for an incoming foreign key, the other table. */
+  readonly table: QualifiedName;
+  /** Columns of the target table that it touches. */
+  readonly columns: readonly string[];
+  /** For foreign keys: the other end. */
+  readonly references: QualifiedName | null;
+  /** An incoming foreign key (the target table is the referenced one). A self-reference is `incoming: true` when it references `columns`. */
+  readonly incoming: boolean;
+  readonly validated: boolean;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly noInherit: boolean;
+  readonly enforced: boolean;
+  /** The index behind a unique, primary key or exclusion constraint. */
+  readonly index: string | null;
+  readonly comment: string | null;
+}
+
+export interface Trigger {
+  readonly name: string;
+  /** pg_get_triggerdef with every name qualified. */
+  readonly definition: string;
+  readonly function: QualifiedName;
+  readonly arguments: readonly string[];
+  readonly timing: 'BEFORE' | 'AFTER' | 'INSTEAD OF';
+  readonly row: boolean;
+  readonly events: readonly ('INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE')[];
+  /** UPDATE OF columns. */
+  readonly updateOf: readonly string[];
+  /** Columns named in WHEN or UPDATE OF (pg_depend). */
+  readonly columns: readonly string[];
+  /** pg_trigger.tgenabled */
+  readonly enabled: 'O' | 'D' | 'R' | 'A';
+  readonly constraint: boolean;
+  readonly comment: string | null;
+  /** Belongs to an extension or was cloned from a parent's. */
+  readonly inherited: boolean;
+}
+
+export interface Policy {
+  readonly name: string;
+  /** The table that carries it (another one, when its expression reads the target). */
+  readonly table: QualifiedName;
+  readonly permissive: boolean;
+  readonly command: 'ALL' | 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+  readonly roles: readonly string[];
+  readonly using: string | null;
+  readonly check: string | null;
+  readonly columns: readonly string[];
+  readonly comment: string | null;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly table: QualifiedName;
+  /** pg_get_ruledef */
+  readonly definition: string;
+  readonly columns: readonly string[];
+  readonly enabled: 'O' | 'D' | 'R' | 'A';
+  readonly comment: string | null;
+}
+
+export interface ExtendedStatistics extends QualifiedName {
+  /** pg_get_statisticsobjdef with every name qualified. */
+  readonly definition: string;
+  readonly owner: string;
+  readonly columns: readonly string[];
+  readonly target: number | null;
+  readonly comment: string | null;
+}
+
+export interface Publication {
+  readonly name: string;
+  readonly allTables: boolean;
+  /** Published through FOR TABLES IN SCHEMA (15+): no column list or filter is possible there. */
+  readonly viaSchema: boolean;
+  /** The column list (15+), null when every column is published. */
+  readonly columns: readonly string[] | null;
+  /** The row filter (15+), as pg_get_expr gives it. */
+  readonly filter: string | null;
+  /** Target columns that the filter names. */
+  readonly filterColumns: readonly string[];
+}
+
+export interface View extends QualifiedName {
+  readonly materialized: boolean;
+  /** pg_get_viewdef(oid, false), without the trailing semicolon, every name qualified. */
+  readonly definition: string;
+  readonly owner: string;
+  /** reloptions, such as security_invoker=true or check_option=local. */
+  readonly options: readonly string[];
+  /** The view's own output columns. */
+  readonly outputs: readonly string[];
+  /** Columns of the target that it reads. */
+  readonly columns: readonly string[];
+  readonly extension: string | null;
+}
+
+export interface DependentFunction extends QualifiedName {
+  /** pg_get_function_identity_arguments */
+  readonly arguments: string;
+  readonly language: string;
+  /** pg_get_functiondef */
+  readonly definition: string;
+  readonly kind: 'f' | 'p' | 'a' | 'w';
+  /** 'atomic': depends on the column through pg_depend; 'string': the body's text mentions it. */
+  readonly body: 'atomic' | 'string';
+  /** For string bodies: the lines that mention the column. */
+  readonly mentions: readonly { readonly line: number; readonly text: string }[];
+  /** It is the function of a trigger on the target table. */
+  readonly triggerOnTarget: boolean;
+  readonly extension: string | null;
+}
+
+// --------------------------------------------------------------------- Plan
+
+export type LockMode =
+  | 'ACCESS SHARE'
+  | 'ROW SHARE'
+  | 'ROW EXCLUSIVE'
+  | 'SHARE UPDATE EXCLUSIVE'
+  | 'SHARE'
+  | 'SHARE ROW EXCLUSIVE'
+  | 'EXCLUSIVE'
+  | 'ACCESS EXCLUSIVE';
+
+export interface Lock {
+  /** Quoted and qualified, as it would stand in SQL. */
+  readonly relation: string;
+  readonly mode: LockMode;
+  /** true: taken under a short lock_timeout, with retries (inside a retry block). */
+  readonly retried: boolean;
+}
+
+/** What a statement does to a busy database, read from its parse tree, never declared by hand. */
+export interface Facts {
+  readonly locks: readonly Lock[];
+  /** 'forbidden': CONCURRENTLY, or a DO that commits. */
+  readonly transaction: 'allowed' | 'forbidden';
+  /** Reads a whole table. */
+  readonly scans: boolean;
+  /** Writes a whole table or builds an index anew. */
+  readonly rewrites: boolean;
+  /** Removes something that cannot be had back from the database. */
+  readonly destroys: boolean;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly facts: Facts;
+}
+
+/** One reviewable action. `run` are complete top-level statements, in order. */
+export interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly run: readonly Statement[];
+}
+
+/** What must be true before a phase, and the query that shows it (one row, one boolean column `ok`). */
+export interface Gate {
+  readonly id: string;
+  readonly says: string;
+  readonly query: string;
+}
+
+export interface Phase {
+  readonly name: PhaseName;
+  readonly title: string;
+  /** Plain lines for the top of the file: what it does, its deploy, what it locks and for how long, how to go back. */
+  readonly summary: readonly string[];
+  /** Says the objects in the file name: `users_display_name`. */
+  readonly subject: string;
+  readonly gate: readonly Gate[];
+  readonly steps: readonly Step[];
+  /** For development only: takes the phase back. */
+  readonly undo: readonly Step[];
+}
+
+/** A moment at which the team ships something. */
+export interface Deploy {
+  readonly number: number;
+  readonly title: string;
+  readonly runs: readonly PhaseName[];
+  readonly code: string;
+  readonly gate: string;
+  readonly rollback: string;
+}
+
+/** Something that needs a person's attention. */
+export interface Finding {
+  readonly id: string;
+  readonly level: 'warning' | 'note';
+  readonly title: string;
+  readonly detail: string;
+  /** The deploy before which it matters, when one does. */
+  readonly deploy: number | null;
+}
+
+export interface Estimate {
+  /** null: the table was never analyzed. */
+  readonly rows: number | null;
+  readonly tableBytes: number;
+  readonly addedBytes: number;
+  readonly batches: number;
+  readonly seconds: { readonly low: number; readonly high: number } | null;
+  readonly basis: string;
+}
+
+/** SQL that lies in the plan's folder for the day something goes wrong; no migration tool runs it. */
+export interface ForwardFix {
+  readonly name: string;
+  readonly when: string;
+  readonly steps: readonly Step[];
+}
+
+export interface Target extends QualifiedName {
+  readonly oldColumn: string;
+  readonly newColumn: string;
+  readonly type: string;
+  readonly notNull: boolean;
+  readonly default: string | null;
+}
+
+/** The public contract: what `--json` prints and what later commands work from. */
+export interface Plan {
+  readonly version: 1;
+  readonly id: string;
+  readonly change: Change;
+  readonly command: string;
+  readonly server: Server;
+  readonly target: Target;
+  readonly estimate: Estimate;
+  readonly phases: readonly Phase[];
+  readonly deploys: readonly Deploy[];
+  readonly attention: readonly Finding[];
+  readonly fixes: readonly ForwardFix[];
+}
+
+/** What the person wants. Each kind narrows it through its own fields. */
+export interface Change {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+// ------------------------------------------------------------------- Options
+
+/** Choices about how, not what. All have defaults; the clock and names are inputs. */
+export interface PlanOptions {
+  readonly sync: 'trigger';
+  readonly lockTimeoutMs: number;
+  /** Stops the backfill between batches after so many seconds, null: runs to the end. */
+  readonly maxRuntimeSeconds: number | null;
+  /** Functions (schema.name) whose string body the person has read and will change. */
+  readonly acknowledge: readonly string[];
+  readonly trackWriters: boolean;
+  /** The command line that makes this plan again. */
+  readonly command: string;
+}
+
+// -------------------------------------------------------------------- Files
+
+export interface OutputFile {
+  /** Relative to the directory of the migrations or of the plan. */
+  readonly path: string;
+  readonly phase: PhaseName | null;
+  readonly direction: 'up' | 'down';
+  /** May run inside a transaction block. */
+  readonly transaction: boolean;
+  readonly content: string;
+}
