@@ -24,9 +24,11 @@ export function closest<Candidate>(
 ): readonly Candidate[] {
   const plain = bare(wanted);
   const limit = Math.max(1, Math.floor(plain.length / 3));
-  return candidates
-    .map((candidate) => ({ candidate, slips: slips(plain, bare(nameOf(candidate))) }))
-    .filter((each) => each.slips <= limit)
+  const measured = candidates.map((candidate) => ({ candidate, slips: slips(plain, bare(nameOf(candidate))) }));
+  // Nothing is as likely as the same letters in another spelling.
+  const sure = measured.some((each) => each.slips === 0);
+  return measured
+    .filter((each) => each.slips <= (sure ? 0 : limit))
     .toSorted((a, b) => a.slips - b.slips)
     .slice(0, 3)
     .map(({ candidate }) => candidate);

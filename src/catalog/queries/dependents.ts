@@ -3,9 +3,10 @@ import { type Section } from './section.ts';
 // What the other sections describe, by the catalog it is in. A partition's copy of a foreign key goes with its parent's.
 const described = `
   CASE
-    WHEN classid = 'pg_class'::regclass THEN
+    WHEN classid = 'pg_class'::regclass AND objid <> target.oid THEN
       EXISTS (SELECT FROM pg_index WHERE indexrelid = objid AND indrelid = target.oid)
       OR deptype IN ('a', 'i') AND (SELECT relkind FROM pg_class WHERE oid = objid) = 'S'
+    WHEN classid = 'pg_class'::regclass THEN false
     WHEN classid = 'pg_attrdef'::regclass THEN
       EXISTS (SELECT FROM pg_attrdef WHERE oid = objid AND adrelid = target.oid AND adnum = target.attnum)
     WHEN classid = 'pg_constraint'::regclass THEN
@@ -21,12 +22,18 @@ export const otherDependents: Section = () => `
       WHEN classid = 'pg_attrdef'::regclass THEN
         (SELECT format('generated column %I', attname) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
          WHERE pg_attrdef.oid = objid)
+      -- Before 15 a generated column itself depends on what it reads, later its expression does.
       WHEN classid = 'pg_class'::regclass AND objid = target.oid THEN
-        'partition key of ' || pg_describe_object(classid, objid, objsubid)
+        (SELECT format('generated column %I', attname) FROM attribute WHERE attribute.attnum = objsubid)
       ELSE pg_describe_object(classid, objid, objsubid)
     END AS name
   FROM target JOIN dependency ON dependency.attnum = target.attnum
   WHERE NOT ${described}
+  UNION
+  -- A partition key is written the other way round: the column depends on its table.
+  SELECT 'partition key of ' || pg_describe_object(classid, objid, 0)
+  FROM target JOIN dependency ON dependency.attnum = 0 AND classid = 'pg_class'::regclass
+    AND objid = target.oid AND objsubid = target.attnum AND deptype = 'i'
   ORDER BY 1`;
 
 /** Comments of the table's parts that a plan has signed; read.ts takes them apart. */
