@@ -24,7 +24,10 @@ export function connectError(error: unknown, attempt: Attempt): UserError {
   if (attempt.source === 'default' && ['ECONNREFUSED', 'ENOENT'].includes(code)) {
     return new UserError(
       `No database was named (no --database, DATABASE_URL or PGHOST), and no server answers at ${describe(attempt)}.`,
-      { hint: 'Type --database postgres://user@host:5432/database, or set DATABASE_URL or PGHOST, PGDATABASE and PGUSER.', cause: error },
+      {
+        hint: 'Type --database postgres://user@host:5432/database, or set DATABASE_URL or PGHOST, PGDATABASE and PGUSER.',
+        cause: error,
+      },
     );
   }
   const message = `Cannot connect to ${describe(attempt)} as ${attempt.user}: ${answer(error, code)}.`;
@@ -51,7 +54,12 @@ function answer(error: unknown, code: string): string {
 }
 
 function nextStep(error: unknown, code: string, { source, database }: Attempt): string {
-  const where = source === '--database' ? '--database' : source === 'DATABASE_URL' ? 'DATABASE_URL' : 'PGHOST, PGPORT, PGDATABASE and PGUSER';
+  const where =
+    source === '--database'
+      ? '--database'
+      : source === 'DATABASE_URL'
+        ? 'DATABASE_URL'
+        : 'PGHOST, PGPORT, PGDATABASE and PGUSER';
   const text = messageOf(error);
   if (/no pg_hba\.conf entry/.test(text)) return `Add sslmode=require to ${where}, or ask for access from this host.`;
   if (code === '28P01' || code === '28000' || NO_PASSWORD.test(text)) {
@@ -59,7 +67,8 @@ function nextStep(error: unknown, code: string, { source, database }: Attempt): 
   }
   if (code === '3D000') return `Correct the database's name in ${where}, or create it: createdb ${database}`;
   if (code === '53300' || code === '57P03') return 'Wait a moment and run the same command again.';
-  if (/does not support SSL/.test(text)) return `Add sslmode=disable to ${where} if this connection need not be encrypted.`;
+  if (/does not support SSL/.test(text))
+    return `Add sslmode=disable to ${where} if this connection need not be encrypted.`;
   if (/certificate|CERT|SIGNATURE|ALTNAME/i.test(`${code} ${text}`)) {
     return `Add sslrootcert=FILE with the server's authority to ${where}, or sslmode=no-verify to encrypt without checking.`;
   }

@@ -41,7 +41,10 @@ function newClient<Client>(make: () => Client, source: Attempt['source']): Clien
     return make();
   } catch (error) {
     // The URL parser's own error would repeat the URL, password and all; a missing certificate file names only itself.
-    const file = error instanceof Error && 'path' in error ? `the file ${String(error.path)} cannot be read` : 'it is not a valid URL';
+    const file =
+      error instanceof Error && 'path' in error
+        ? `the file ${String(error.path)} cannot be read`
+        : 'it is not a valid URL';
     throw new UserError(`${source} cannot be used: ${file}.`, {
       hint: 'Write postgres://user@host:5432/database; signs such as @ : / # % in a password are written as %40 and so on.',
     });

@@ -24,7 +24,8 @@ const URL_START = /^postgres(?:ql)?:\/\//i;
 export function connectionConfig(database: string | undefined, env: NodeJS.ProcessEnv): ConnectionConfig {
   const fromEnv = fromVariables(env);
   if (database !== undefined) return { config: fromText(database, '--database', fromEnv), source: '--database' };
-  if (env['DATABASE_URL']) return { config: fromText(env['DATABASE_URL'], 'DATABASE_URL', fromEnv), source: 'DATABASE_URL' };
+  if (env['DATABASE_URL'])
+    return { config: fromText(env['DATABASE_URL'], 'DATABASE_URL', fromEnv), source: 'DATABASE_URL' };
   const said = env['PGHOST'] || env['PGHOSTADDR'] || env['PGPORT'] || env['PGDATABASE'] || env['PGUSER'];
   return { config: withDefaults(fromEnv), source: said ? 'environment' : 'default' };
 }
@@ -45,9 +46,12 @@ function fromText(text: string, source: string, fromEnv: ClientConfig): ClientCo
   }
   if (text.includes('=')) return withDefaults({ ...fromEnv, ...fromSettings(keywords(text, source), source) });
   if (text.trim() === '' || /[\s/@:?]/.test(text)) {
-    throw new UserError(`${source} is neither a URL nor a list of host=... dbname=... settings nor a database's name.`, {
-      hint: urlHint(source),
-    });
+    throw new UserError(
+      `${source} is neither a URL nor a list of host=... dbname=... settings nor a database's name.`,
+      {
+        hint: urlHint(source),
+      },
+    );
   }
   return withDefaults({ ...fromEnv, database: text });
 }
@@ -58,9 +62,12 @@ function keywords(text: string, source: string): ReadonlyMap<string, string> {
     KEYWORD.lastIndex = at;
     const match = KEYWORD.exec(text);
     if (match?.[1] === undefined) {
-      throw new UserError(`${source} cannot be read as host=... dbname=... settings: something is wrong at character ${String(at + 1)}.`, {
-        hint: urlHint(source),
-      });
+      throw new UserError(
+        `${source} cannot be read as host=... dbname=... settings: something is wrong at character ${String(at + 1)}.`,
+        {
+          hint: urlHint(source),
+        },
+      );
     }
     found.set(match[1], (match[2] ?? match[3] ?? '').replace(/\\([^])/g, '$1'));
   }
@@ -68,7 +75,9 @@ function keywords(text: string, source: string): ReadonlyMap<string, string> {
 }
 
 const KNOWN = new Set(
-  'host hostaddr port dbname user password sslmode sslrootcert sslcert sslkey connect_timeout options application_name'.split(' '),
+  'host hostaddr port dbname user password sslmode sslrootcert sslcert sslkey connect_timeout options application_name'.split(
+    ' ',
+  ),
 );
 
 function fromSettings(settings: ReadonlyMap<string, string>, source: string): ClientConfig {
@@ -138,14 +147,19 @@ function readTlsFile(path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`The TLS file ${path} cannot be read.`, { hint: 'Correct sslrootcert, sslcert or sslkey.', cause: error });
+    throw new UserError(`The TLS file ${path} cannot be read.`, {
+      hint: 'Correct sslrootcert, sslcert or sslkey.',
+      cause: error,
+    });
   }
 }
 
 function toNumber(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  throw new UserError(`The ${name} ${JSON.stringify(text)} is not a number.`, { hint: `Correct ${name}, for example ${name}=5432.` });
+  throw new UserError(`The ${name} ${JSON.stringify(text)} is not a number.`, {
+    hint: `Correct ${name}, for example ${name}=5432.`,
+  });
 }
 
 // libpq: zero, negative or missing means no limit; 10 s is ours, so that a wrong address ends.

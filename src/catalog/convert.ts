@@ -32,8 +32,9 @@ export function helper({ kind, name, comment }: HelperRow): Helper {
 
 // The same rule as queries/functions.ts: a name that needs no quotes may be written in any case.
 function wholeWord(column: string): RegExp {
-  const name = column.replaceAll('"', '""').replace(/[^\p{L}\p{N}_]/gu, (sign) =>
-    `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+  const name = column
+    .replaceAll('"', '""')
+    .replace(/[^\p{L}\p{N}_]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
   const flags = /^[a-z_][a-z0-9_]*$/.test(column) ? 'iu' : 'u';
   return new RegExp(`(?<![\\p{L}\\p{N}_$])${name}(?![\\p{L}\\p{N}_$])`, flags);
 }

@@ -27,6 +27,11 @@ export async function readCatalog(
   }
 }
 
+// What the server deparses names every schema but pg_catalog. Every lookup is by oid, so an index is right however large
+// and stale the catalogs are. JIT would take longer than the query.
+const READING = `SELECT set_config('search_path', 'pg_catalog, pg_temp', true), set_config('jit', 'off', true),
+  set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
+
 async function readInTransaction(
   client: SqlClient,
   target: string,
@@ -35,17 +40,16 @@ async function readInTransaction(
   const session = await openSession(client);
   const server = supportedServer(session);
   const found = await resolve(client, target, session, rewrite);
-  // From here on whatever the server deparses names every schema but pg_catalog.
-  await client.query("SELECT set_config('search_path', 'pg_catalog, pg_temp', true)");
+  await client.query(READING);
   const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnum]);
   if (row === undefined) throw new Error('the catalog query returned no row');
   return { catalog: assemble(row, server, session.searchPath, found.column), column: found.column };
 }
 
 async function openSession(client: SqlClient): Promise<Session> {
-  // Nothing here waits for long: a table under ACCESS EXCLUSIVE is reported, not queued for. Compiling costs more than it saves.
+  // Nothing here waits for long: a table under ACCESS EXCLUSIVE is reported, not queued for.
   const [session] = await client.query<Session>(`
-    SELECT set_config('statement_timeout', '30s', true), set_config('lock_timeout', '2s', true), set_config('jit', 'off', true),
+    SELECT set_config('statement_timeout', '30s', true), set_config('lock_timeout', '2s', true),
       current_setting('server_version_num')::int AS "versionNum",
       current_setting('server_version') AS version,
       current_database()::text AS database,
@@ -59,10 +63,13 @@ function explain(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
     case '55P03':
-      return new UserError('Another session holds a lock on the table or on something that depends on it, so its definition cannot be read now.', {
-        hint: 'Wait for that session to end (see pg_stat_activity and pg_blocking_pids), then run the same command again.',
-        cause: error,
-      });
+      return new UserError(
+        'Another session holds a lock on the table or on something that depends on it, so its definition cannot be read now.',
+        {
+          hint: 'Wait for that session to end (see pg_stat_activity and pg_blocking_pids), then run the same command again.',
+          cause: error,
+        },
+      );
     case '57014':
       return new UserError('Reading the schema was cancelled: it took longer than 30 seconds or someone stopped it.', {
         hint: 'Run the same command again when the server is less busy.',

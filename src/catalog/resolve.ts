@@ -27,13 +27,19 @@ interface Target {
  * is tried second), and a table without a schema is the first one on the search_path.
  * Throws UserError that says what was found instead, with the command to type as its hint.
  */
-export async function resolve(client: SqlClient, target: string, session: Session, rewrite: Rewrite): Promise<Resolved> {
+export async function resolve(
+  client: SqlClient,
+  target: string,
+  session: Session,
+  rewrite: Rewrite,
+): Promise<Resolved> {
   const wanted = await takeApart(client, target, session, rewrite);
   const relations = await relationsNamed(client, spellings(wanted.table), spellings(wanted.column));
   const relation = choose(relations, wanted, session.searchPath);
   if (relation === undefined) {
     const others = relations.filter(({ kind, schema }) => kindNames[kind] === undefined && !isSystem(schema));
-    if (others.length > 0) throw elsewhere(others, wanted.table, wanted.schema, wanted.column, session.searchPath, rewrite);
+    if (others.length > 0)
+      throw elsewhere(others, wanted.table, wanted.schema, wanted.column, session.searchPath, rewrite);
     throw await tableMissing(client, wanted.schema, wanted.table, wanted.column, rewrite);
   }
   refuseOtherKinds(relation);
@@ -61,7 +67,11 @@ async function takeApart(client: SqlClient, text: string, session: Session, rewr
   return { schema: schema ?? null, table, column };
 }
 
-function choose(relations: readonly Relation[], { schema, table }: Target, searchPath: readonly string[]): Relation | undefined {
+function choose(
+  relations: readonly Relation[],
+  { schema, table }: Target,
+  searchPath: readonly string[],
+): Relation | undefined {
   // Unless it is listed, pg_catalog comes before everything else.
   const implicit = searchPath.includes('pg_catalog') ? searchPath : ['pg_catalog', ...searchPath];
   const schemas = schema === null ? implicit : spellings(schema);
@@ -84,16 +94,20 @@ function refuseOtherKinds(relation: Relation): void {
   const kind = kindNames[relation.kind];
   if (kind === undefined) return;
   throw new UserError(`${name} is ${kind}, not a table, so it has no columns of its own to change.`, {
-    hint: relation.kind === 'v' || relation.kind === 'm'
-      ? 'Name the column of the table that it reads; what depends on that column, views included, is carried along.'
-      : 'Name a table: [schema.]table.column.',
+    hint:
+      relation.kind === 'v' || relation.kind === 'm'
+        ? 'Name the column of the table that it reads; what depends on that column, views included, is carried along.'
+        : 'Name a table: [schema.]table.column.',
   });
 }
 
 function systemColumn(relation: Relation, name: string): UserError {
-  return new UserError(`${name} is a system column of ${quoteName(relation.schema, relation.name)}; every table has it and it cannot be changed.`, {
-    hint: 'Name a column that you created.',
-  });
+  return new UserError(
+    `${name} is a system column of ${quoteName(relation.schema, relation.name)}; every table has it and it cannot be changed.`,
+    {
+      hint: 'Name a column that you created.',
+    },
+  );
 }
 
 async function notAColumn(client: SqlClient, parts: readonly NamePart[], rewrite: Rewrite): Promise<UserError> {
@@ -107,7 +121,9 @@ async function notAColumn(client: SqlClient, parts: readonly NamePart[], rewrite
   const tables = await relationsNamed(client, spellings(only), []);
   const table = tables.find(({ kind, schema }) => kindNames[kind] === undefined && !isSystem(schema));
   return new UserError(
-    table === undefined ? `${written} names no column: write table.column.` : `${written} is a table: write which of its columns is meant.`,
+    table === undefined
+      ? `${written} names no column: write table.column.`
+      : `${written} is a table: write which of its columns is meant.`,
     { hint: rewrite(table === undefined ? `<table>.${written}` : `${quoteName(table.schema, table.name)}.<column>`) },
   );
 }

@@ -15,14 +15,16 @@ export function elsewhere(
   rewrite: Rewrite,
 ): UserError {
   const written = schema === null ? table.text : `${schema.text}.${table.text}`;
-  const where = schema === null
-    ? `not in a schema of the search_path (${searchPath.map((each) => quoteName(each)).join(', ') || 'which is empty'})`
-    : `not in the schema ${quoteName(schema.text)}`;
+  const where =
+    schema === null
+      ? `not in a schema of the search_path (${searchPath.map((each) => quoteName(each)).join(', ') || 'which is empty'})`
+      : `not in the schema ${quoteName(schema.text)}`;
   const withColumn = others.filter(({ columns }) => columns.length > 0);
   const likely = withColumn.length > 0 ? withColumn : others;
   const places = others.map((each) => quoteName(each.schema, each.name)).join(', ');
-  const commands = likely.slice(0, 3).map((each) =>
-    rewrite(`${quoteName(each.schema, each.name)}.${quoteName(each.columns[0]?.name ?? column.text)}`));
+  const commands = likely
+    .slice(0, 3)
+    .map((each) => rewrite(`${quoteName(each.schema, each.name)}.${quoteName(each.columns[0]?.name ?? column.text)}`));
   return new UserError(`There is no table ${written}: a table of that name is ${where}, but there is ${places}.`, {
     hint: commands.join('\nor: '),
   });

@@ -22,7 +22,10 @@ export async function messyPglite(): Promise<{ client: SqlClient; close(): Promi
 }
 
 /** The UserError that reading `target` ends with. */
-export async function failure(client: SqlClient, target: string): Promise<{ message: string; hint: string | undefined }> {
+export async function failure(
+  client: SqlClient,
+  target: string,
+): Promise<{ message: string; hint: string | undefined }> {
   const error: unknown = await readCatalog(client, target, rewrite).then(
     () => new Error('it was read'),
     (reason: unknown) => reason,

@@ -13,7 +13,8 @@ describe('parseName', () => {
   ])('%s', (text, parts) => expect(parseName(text)).toEqual(parts));
 
   it.each(['', '.', 'a.', '.b', 'a..b', '"a', '""', 'a.""', '"a"b', 'a b', 'a."b" '])('refuses %j', (text) =>
-    expect(() => parseName(text)).toThrow(expect.objectContaining({ name: 'UserError' })));
+    expect(() => parseName(text)).toThrow(expect.objectContaining({ name: 'UserError' })),
+  );
 
   it('reads back what quoteName writes', () => {
     const names = ['select', 'a.b', 'He said "x"', 'plain', ' '];

@@ -38,27 +38,61 @@ describe('finds', () => {
     const { catalog } = await readCatalog(client, '"Users".price', rewrite);
     expect(catalog.table.schema).toBe('My.Schema');
     expect(catalog.searchPath).toEqual(['My.Schema', 'other', 'public']);
-    expect(await client.query('SHOW search_path')).toEqual([{ search_path: '"$user", nowhere, "My.Schema", other, public' }]);
+    expect(await client.query('SHOW search_path')).toEqual([
+      { search_path: '"$user", nowhere, "My.Schema", other, public' },
+    ]);
     await client.query('RESET search_path');
   });
 });
 
 describe('says what was found instead', () => {
   it.each([
-    ['acounts.balance', 'There is no table acounts. Similar names: public.accounts.', 'plan rename public.accounts.balance new'],
-    ['accounts.balence', 'public.accounts has no column balence. Similar names: balance.', 'plan rename public.accounts.balance new'],
-    ['accounts.zzz', 'public.accounts has no column zzz. Its columns: id, balance, "order".', 'plan rename public.accounts.<column> new'],
-    ['hidden.id', 'not in a schema of the search_path (public), but there is other.hidden.', 'plan rename other.hidden.id new'],
-    ['hidden_twice.id', 'but there is "My.Schema".hidden_twice, other.hidden_twice.', 'plan rename "My.Schema".hidden_twice.id new\nor: plan rename other.hidden_twice.id new'],
-    ['other.accounts.id', 'not in the schema other, but there is public.accounts.', 'plan rename public.accounts.id new'],
-    ['nope.qqqqqq.id', 'There is no schema nope and no table qqqqqq; the schemas are "My.Schema", other, public.', 'plan rename <schema>.<table>.id new'],
+    [
+      'acounts.balance',
+      'There is no table acounts. Similar names: public.accounts.',
+      'plan rename public.accounts.balance new',
+    ],
+    [
+      'accounts.balence',
+      'public.accounts has no column balence. Similar names: balance.',
+      'plan rename public.accounts.balance new',
+    ],
+    [
+      'accounts.zzz',
+      'public.accounts has no column zzz. Its columns: id, balance, "order".',
+      'plan rename public.accounts.<column> new',
+    ],
+    [
+      'hidden.id',
+      'not in a schema of the search_path (public), but there is other.hidden.',
+      'plan rename other.hidden.id new',
+    ],
+    [
+      'hidden_twice.id',
+      'but there is "My.Schema".hidden_twice, other.hidden_twice.',
+      'plan rename "My.Schema".hidden_twice.id new\nor: plan rename other.hidden_twice.id new',
+    ],
+    [
+      'other.accounts.id',
+      'not in the schema other, but there is public.accounts.',
+      'plan rename public.accounts.id new',
+    ],
+    [
+      'nope.qqqqqq.id',
+      'There is no schema nope and no table qqqqqq; the schemas are "My.Schema", other, public.',
+      'plan rename <schema>.<table>.id new',
+    ],
     ['qqqqqq.id', 'There is no table qqqqqq in this database', 'Check that the connection is to the right database'],
     ['seen.id', 'public.seen is a view, not a table', 'Name the column of the table that it reads'],
     ['other.mat.price', 'other.mat is a materialized view', 'Name the column of the table'],
     ['counter.last_value', 'public.counter is a sequence', 'Name a table'],
     ['pg_class.relname', 'pg_catalog.pg_class is a system table', 'Name a table of your own'],
     ['accounts.ctid', 'ctid is a system column of public.accounts', 'Name a column that you created'],
-    ['accounts', 'accounts is a table: write which of its columns is meant.', 'plan rename public.accounts.<column> new'],
+    [
+      'accounts',
+      'accounts is a table: write which of its columns is meant.',
+      'plan rename public.accounts.<column> new',
+    ],
     ['balance', 'balance names no column', 'plan rename <table>.balance new'],
     ['elsewhere.public.accounts.id', 'is in the database elsewhere', 'Point --database at elsewhere'],
     ['a.b.c.d.e', 'a.b.c.d.e has too many parts', 'double quotes'],

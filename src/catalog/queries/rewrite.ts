@@ -1,7 +1,6 @@
 import { columnNames, dependsOn, extensionOf, relation, type Section } from './section.ts';
 
-const dependents = (catalog: string): string =>
-  `SELECT objid FROM dependency WHERE classid = '${catalog}'::regclass`;
+const dependents = (catalog: string): string => `SELECT objid FROM dependency WHERE classid = '${catalog}'::regclass`;
 
 /** Policy: the table's own, and those of other tables whose expression reads it. */
 export const policies: Section = () => `
