@@ -1,0 +1,84 @@
+/** Every case of every kind on every server: carried over whole, or refused with a reason. */
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/errors.ts';
+import { kinds } from '../../src/changes/index.ts';
+import { type Format, formats } from '../../src/formats/index.ts';
+import { parseStatements } from '../../src/sql/parse.ts';
+import { appliesTo, type Case, casesOf } from '../support/case.ts';
+import { filesOf } from '../support/phases.ts';
+import { newest, servers, type TestServer } from '../support/server.ts';
+import { diff } from '../support/snapshot/index.ts';
+import { type Subject, subject, twin, Walk, walkEverywhere } from './walk.ts';
+
+const cases = kinds.flatMap(({ name }) => casesOf(name));
+const refused = cases.filter((each) => each.expect.refusal !== undefined);
+const carried = cases.filter((each) => each.expect.refusal === undefined);
+
+function named(list: readonly Case[], server: TestServer): (readonly [string, Case])[] {
+  return list.filter((each) => appliesTo(each, server.major)).map((each) => [`${each.kind}/${each.name}`, each] as const);
+}
+
+describe.each(servers())('on $major', (server) => {
+  it.each(named(refused, server))('%s is refused', async (_, each) => {
+    const error: unknown = await subject(each, server).then(
+      ({ db }) => db.drop(),
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({ reason: each.expect.refusal, hint: expect.stringMatching(/\S/) as string });
+    expect((error as Refusal).message).toMatch(new RegExp(each.expect.says ?? '^[^\\n]+$'));
+  });
+
+  it.each(named(carried, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
+    const its = await subject(each, server);
+    expectSound(its);
+    const walk = new Walk(its, format('plain'));
+    const start = await walk.now();
+    await walkEverywhere(walk);
+    expect(diff(await twin(each, its.plan, server), await walk.now()), 'the end is the twin').toEqual([]);
+    await walk.back();
+    expect(diff(start, await walk.now()), 'down files lead back to the start').toEqual([]);
+    await walk.codeWorks('old');
+    await its.db.drop();
+  });
+});
+
+describe('sent as whole files', () => {
+  const server = newest();
+  it.each(named(carried, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
+    const its = await subject(each, server);
+    const walk = new Walk(its, format('golang-migrate'));
+    await walk.runs('expand');
+    await walk.runs('backfill');
+    await walk.runs('contract');
+    expect(diff(await walk.now(), await twin(each, its.plan, server))).toEqual([]);
+    await its.db.drop();
+  });
+});
+
+/** Every statement parses, stands in the files of every format, and the plan survives JSON. */
+function expectSound({ plan, case: { expect: expected } }: Subject): void {
+  const planned = plan.phases.flatMap(({ steps }) => steps.flatMap(({ run }) => run.map(({ sql }) => tree(sql))));
+  expect(planned.map(({ length }) => length)).toEqual(planned.map(() => 1));
+  for (const each of formats) {
+    const files = filesOf(plan, each).filter(({ direction }) => direction === 'up');
+    const written = files.flatMap(({ content }) => tree(content)).filter((text) => text !== FILLER);
+    expect(written, each.name).toEqual(planned.flat());
+  }
+  expect(plan.attention.map(({ id }) => id)).toEqual(expect.arrayContaining([...(expected.attention ?? [])]));
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+}
+
+function format(name: string): Format {
+  const found = formats.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`no format is called ${name}`);
+  return found;
+}
+
+/** The statements of a text, without comments and layout. */
+function tree(sql: string): string[] {
+  return parseStatements(sql).map(({ node }) => JSON.stringify(node, (key, value: unknown) => (/^(location|stmt_location|stmt_len)$/.test(key) ? undefined : value)));
+}
+
+/** What a pair of files holds when one direction has nothing to do. */
+const FILLER = JSON.stringify({ SelectStmt: { targetList: [{ ResTarget: { val: { A_Const: { ival: { ival: 1 } } } } }], limitOption: 'LIMIT_OPTION_DEFAULT', op: 'SETOP_NONE' } });

@@ -1,0 +1,62 @@
+/** The backend is terminated at random points of every phase; the files run again and reach the same end. */
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../../src/changes/index.ts';
+import { formats } from '../../src/formats/index.ts';
+import type { OutputFile, PhaseName } from '../../src/types.ts';
+import { appliesTo, casesOf } from '../support/case.ts';
+import { attempt, filesOf, pick } from '../support/phases.ts';
+import { newest, oldest, type TestDatabase } from '../support/server.ts';
+import { diff } from '../support/snapshot/index.ts';
+import { subject, twin, whole } from './walk.ts';
+
+const PHASES: readonly PhaseName[] = ['expand', 'backfill', 'contract'];
+const KILLS = process.env['PLAN_TEST_ALL'] === undefined ? 3 : 12;
+const seed = Number(process.env['PLAN_TEST_SEED'] ?? Date.now() % 1_000_000);
+
+/** mulberry32: a small generator whose seed can be typed again. */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Runs files on a connection of their own and terminates its backend after a while. */
+async function killed(db: TestDatabase, files: readonly OutputFile[], afterMs: number): Promise<void> {
+  const client = await db.client();
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const pid = rows[0]?.pid;
+  const run = attempt(client, files, false);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await db.query('SELECT pg_terminate_backend($1)', [pid]);
+  await run;
+  // What a dying backend still rolls back must be gone before the next try.
+  for (;;) {
+    const [alive] = await db.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid]);
+    if (alive === undefined) return;
+  }
+}
+
+describe.each([oldest(), newest()])(`killed on $major (PLAN_TEST_SEED=${String(seed)})`, (server) => {
+  const named = kinds
+    .flatMap(({ name }) => casesOf(name))
+    .filter((each) => each.name.startsWith('everything') && appliesTo(each, server.major))
+    .map((each) => [`${each.kind}/${each.name}`, each] as const);
+
+  it.each(named)('%s reaches the same end', { timeout: 120_000 }, async (_, each) => {
+    const random = randomFrom(seed);
+    const { db, client, plan } = await subject(each, server);
+    const plain = formats.find(({ name }) => name === 'plain');
+    const files = plain === undefined ? [] : filesOf(plan, plain);
+    for (const phase of PHASES) {
+      // Growing waits, so that the first kills hit the beginning whatever the machine.
+      for (let kill = 1; kill <= KILLS; kill++) await killed(db, pick(files, phase), random() * 20 * kill);
+      expect(await attempt(client, pick(files, phase), false), phase).toBeNull();
+    }
+    expect(diff(await whole(client), await twin(each, plan, server))).toEqual([]);
+    await db.drop();
+  });
+});

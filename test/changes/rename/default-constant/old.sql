@@ -1,0 +1,7 @@
+INSERT INTO users (id, full_name) VALUES (900, 'one');
+UPDATE users SET full_name = 'two' WHERE id = 900;
+-- fails unless the value reads back
+SELECT 1 / count(*) FROM users WHERE id = 900 AND full_name = 'two';
+INSERT INTO users (id, full_name) VALUES (901, NULL), (902, DEFAULT);
+SELECT 1 / count(*) FROM users WHERE id = 901 AND full_name IS NULL;
+SELECT 1 / count(*) FROM users WHERE id = 902 AND full_name IS NOT NULL;

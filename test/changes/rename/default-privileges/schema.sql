@@ -1,0 +1,6 @@
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor;
+ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO pg_monitor;
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE VIEW names AS SELECT full_name FROM users;
+REVOKE ALL ON names FROM pg_monitor;

@@ -1,0 +1,1 @@
+ALTER TABLE "a\b"."t\n" RENAME COLUMN "c\'" TO "n\\";

@@ -1,0 +1,1 @@
+ALTER TABLE "{{x}}"."{{{y}}}" RENAME COLUMN "{{#if a}}" TO "{{> p}}";

@@ -1,0 +1,1 @@
+ALTER TABLE "--"."/*" RENAME COLUMN "*/" TO "-- /*";

@@ -1,0 +1,1 @@
+ALTER TABLE "MySchema"."MyTable" RENAME COLUMN "MyColumn" TO "mycolumn";

@@ -1,0 +1,1 @@
+ALTER TABLE "%I"."%s %L" RENAME COLUMN "%1$s" TO "%%";

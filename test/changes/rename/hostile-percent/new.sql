@@ -1,0 +1,4 @@
+INSERT INTO "%I"."%s %L" (id, "%%") VALUES (900, 'one');
+UPDATE "%I"."%s %L" SET "%%" = 'two' WHERE id = 900;
+-- fails unless the value reads back
+SELECT 1 / count(*) FROM "%I"."%s %L" WHERE id = 900 AND "%%" = 'two';

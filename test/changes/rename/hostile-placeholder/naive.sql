@@ -1,0 +1,1 @@
+ALTER TABLE ":x"."$1" RENAME COLUMN ":'v'" TO "@v";

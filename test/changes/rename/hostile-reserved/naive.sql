@@ -1,0 +1,1 @@
+ALTER TABLE "select"."order" RENAME COLUMN "user" TO "group";

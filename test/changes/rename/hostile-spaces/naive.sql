@@ -1,0 +1,1 @@
+ALTER TABLE " "."  t " RENAME COLUMN " c" TO "new name ";

@@ -1,0 +1,1 @@
+ALTER TABLE "схема"."таблица" RENAME COLUMN "имя" TO "名前";

@@ -1,0 +1,1 @@
+INSERT INTO users (display_name) VALUES ('one');

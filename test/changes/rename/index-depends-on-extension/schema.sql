@@ -1,0 +1,5 @@
+CREATE EXTENSION pg_trgm;
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE INDEX tied ON users (full_name);
+ALTER INDEX tied DEPENDS ON EXTENSION pg_trgm;

@@ -1,0 +1,2 @@
+INSERT INTO "Users" (id) VALUES (900);
+SELECT 1 / count(*) FROM "Users" WHERE id = 900 AND "bornAt" = now();

@@ -1,0 +1,3 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL, other text);
+INSERT INTO users (id, full_name, other) SELECT i, 'name ' || i, 'o' || i FROM generate_series(1, 200) i;
+COMMENT ON CONSTRAINT users_full_name_not_null ON users IS 'required';

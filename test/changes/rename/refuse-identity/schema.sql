@@ -1,0 +1,1 @@
+CREATE TABLE users (id int PRIMARY KEY, full_name bigint GENERATED ALWAYS AS IDENTITY);

@@ -1,0 +1,2 @@
+CREATE TABLE users (id int, full_name text);
+CREATE TABLE kids () INHERITS (users);

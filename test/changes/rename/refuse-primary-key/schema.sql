@@ -1,0 +1,1 @@
+CREATE TABLE users (full_name text PRIMARY KEY);

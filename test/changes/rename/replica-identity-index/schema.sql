@@ -1,0 +1,4 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL, other text);
+INSERT INTO users (id, full_name, other) SELECT i, 'name ' || i, 'o' || i FROM generate_series(1, 200) i;
+CREATE UNIQUE INDEX once ON users (full_name);
+ALTER TABLE users REPLICA IDENTITY USING INDEX once;

@@ -1,0 +1,5 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE SEQUENCE users_id_seq OWNED BY users.id;
+ALTER TABLE users ALTER id SET DEFAULT nextval('users_id_seq');
+SELECT setval('users_id_seq', 5000);

@@ -1,0 +1,4 @@
+INSERT INTO users (id, display_name) VALUES (900, 'ONE');
+SELECT 1 / count(*) FROM users WHERE id = 900 AND display_name = 'one';
+UPDATE users SET display_name = 'TWO' WHERE id = 900;
+SELECT 1 / count(*) FROM users WHERE id = 900 AND display_name = 'two';

@@ -1,0 +1,1 @@
+ALTER TABLE b.users RENAME COLUMN full_name TO display_name;

@@ -1,0 +1,5 @@
+INSERT INTO b.users (id, display_name) VALUES (900, 'one');
+UPDATE b.users SET display_name = 'two' WHERE id = 900;
+-- fails unless the value reads back
+SELECT 1 / count(*) FROM b.users WHERE id = 900 AND display_name = 'two';
+SELECT full_name FROM a.users;

@@ -1,0 +1,10 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE VIEW names WITH (security_barrier = true, check_option = local) AS SELECT id, full_name FROM users WHERE full_name <> '';
+GRANT SELECT, INSERT ON names TO pg_monitor;
+GRANT UPDATE (full_name) ON names TO pg_read_all_data;
+GRANT SELECT ON users TO pg_database_owner;
+ALTER VIEW names OWNER TO pg_database_owner;
+COMMENT ON VIEW names IS 'v';
+COMMENT ON COLUMN names.full_name IS 'c';
+ALTER VIEW names ALTER full_name SET DEFAULT 'd';

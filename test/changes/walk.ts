@@ -1,0 +1,146 @@
+/** One database of one case, taken through the phases of its plan with every order and repetition that can happen. */
+import type pg from 'pg';
+import { expect } from 'vitest';
+import type { Format } from '../../src/formats/index.ts';
+import type { OutputFile, PhaseName, Plan } from '../../src/types.ts';
+import { type Case, planCase, twinOf } from '../support/case.ts';
+import { attempt, filesOf, pick, probe, send } from '../support/phases.ts';
+import type { TestDatabase, TestServer } from '../support/server.ts';
+import { dataSnapshot, diff, type Snapshot, snapshot } from '../support/snapshot/index.ts';
+
+const ORDER: readonly PhaseName[] = ['expand', 'backfill', 'contract'];
+
+/** A database made from a case, and the plan for it. `drop()` the database in the end. */
+export interface Subject {
+  readonly case: Case;
+  readonly db: TestDatabase;
+  readonly client: pg.Client;
+  readonly plan: Plan;
+}
+
+/** Makes the database of a case and plans its change. */
+export async function subject(each: Case, server: TestServer): Promise<Subject> {
+  const db = await server.createDatabase(each.schema);
+  try {
+    const client = await db.client();
+    return { case: each, db, client, plan: await planCase(each, client) };
+  } catch (error) {
+    await db.drop();
+    throw error;
+  }
+}
+
+/** Everything there is to compare: schema and rows. */
+export async function whole(client: pg.ClientBase): Promise<Snapshot> {
+  return [...(await snapshot(client)), ...(await dataSnapshot(client))];
+}
+
+/** The schema and rows that the naive statements make of an identical database. */
+export async function twin(each: Case, plan: Plan, server: TestServer): Promise<Snapshot> {
+  const db = await server.createDatabase(each.schema);
+  try {
+    const client = await db.client();
+    await client.query(twinOf(each, plan));
+    // New code that fails here is a mistake in the case.
+    if (each.new !== null) await probe(client, each.new);
+    return await whole(client);
+  } finally {
+    await db.drop();
+  }
+}
+
+export class Walk {
+  readonly subject: Subject;
+  readonly format: Format;
+  readonly files: readonly OutputFile[];
+  /** What was seen last, while nothing has run that may change it. */
+  private seen: Snapshot | undefined;
+
+  constructor(of: Subject, format: Format) {
+    this.subject = of;
+    this.format = format;
+    this.files = filesOf(of.plan, format);
+  }
+
+  /** Runs a phase forwards or back; it must succeed. */
+  async runs(phase: PhaseName, direction: 'up' | 'down' = 'up'): Promise<void> {
+    this.seen = undefined;
+    const error = await attempt(this.subject.client, pick(this.files, phase, direction), this.format.whole);
+    expect(error, `${direction} of ${phase}`).toBeNull();
+  }
+
+  /** Runs a phase, each file twice in a row. The second time must change nothing. */
+  async runsTwice(phase: PhaseName): Promise<void> {
+    for (const file of pick(this.files, phase)) {
+      this.seen = undefined;
+      await send(this.subject.client, file.content, this.format.whole);
+      await this.unchanged(`${file.path} again`, () => send(this.subject.client, file.content, this.format.whole));
+    }
+  }
+
+  /** A phase that is not ready raises one sentence and changes nothing. */
+  async refuses(phase: PhaseName): Promise<void> {
+    await this.unchanged(`${phase} too early`, async () => {
+      const error = await attempt(this.subject.client, pick(this.files, phase), this.format.whole);
+      expect(error, `${phase} must raise`).not.toBeNull();
+      expectSentence(error);
+    });
+  }
+
+  /** Phases that are over change nothing when they run again: they say so, or raise one sentence. */
+  async over(...phases: readonly PhaseName[]): Promise<void> {
+    for (const phase of phases) {
+      await this.unchanged(`${phase} after its time`, async () => {
+        expectSentence(await attempt(this.subject.client, pick(this.files, phase), this.format.whole));
+      });
+    }
+  }
+
+  /** Old and new code work, as far as the case has any. */
+  async codeWorks(...ages: readonly ('old' | 'new')[]): Promise<void> {
+    for (const age of ages) {
+      const code = this.subject.case[age];
+      if (code !== null) await probe(this.subject.client, code);
+    }
+  }
+
+  /** Takes all phases back, the last first. */
+  async back(): Promise<void> {
+    for (const phase of ORDER.toReversed()) await this.runs(phase, 'down');
+  }
+
+  /** The schema and rows as they are. */
+  async now(): Promise<Snapshot> {
+    return (this.seen ??= await whole(this.subject.client));
+  }
+
+  private async unchanged(what: string, work: () => Promise<unknown>): Promise<void> {
+    const before = await this.now();
+    await work();
+    this.seen = undefined;
+    expect(diff(before, await this.now()), `${what} must change nothing`).toEqual([]);
+  }
+}
+
+function expectSentence(error: Error | null): void {
+  if (error === null) return;
+  // A quoted name may hold anything, line breaks too.
+  expect(error.message.replaceAll(/"(?:[^"]|"")*"/g, 'name')).toMatch(/^\S[^\n]+$/);
+  expect(error).toMatchObject({ code: expect.stringMatching(/^(P0001|55000)$/) as string });
+}
+
+/** All phases in order, with every repetition, every wrong order, and old and new code wherever they may run. */
+export async function walkEverywhere(walk: Walk): Promise<void> {
+  await walk.codeWorks('old');
+  await walk.refuses('contract');
+  await walk.refuses('backfill');
+  await walk.runsTwice('expand');
+  await walk.codeWorks('old');
+  await walk.refuses('contract');
+  await walk.runsTwice('backfill');
+  await walk.over('expand');
+  await walk.codeWorks('old', 'new');
+  await walk.runsTwice('contract');
+  await walk.over('expand', 'backfill');
+  await walk.codeWorks('new');
+}

@@ -1,0 +1,98 @@
+/**
+ * A case is a folder of data, test/changes/<kind>/<case>/:
+ *
+ *   schema.sql    the database before (and its rows)
+ *   change.json   the values of the kind's fields, with "kind", and "options" when not the defaults
+ *   naive.sql     the twin, when it is more than the plain statement of the kind
+ *   old.sql       code that must work until contract        new.sql   code that must work from the end of backfill
+ *   expect.json   { since, until, refusal, says, attention }
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { fromPg } from '../../src/catalog/client.ts';
+import { readCatalog } from '../../src/catalog/read.ts';
+import { kinds } from '../../src/changes/index.ts';
+import type { Kind } from '../../src/changes/kind.ts';
+import { loadSql } from '../../src/sql/parse.ts';
+import type { Plan, PlanOptions } from '../../src/types.ts';
+
+export interface Expectation {
+  /** The versions on which the case makes sense. */
+  readonly since?: number;
+  readonly until?: number;
+  /** The reason of a Refusal. */
+  readonly refusal?: string;
+  /** A regular expression that the refusal's sentence matches. */
+  readonly says?: string;
+  /** Ids of findings that must be among the plan's attention. */
+  readonly attention?: readonly string[];
+}
+
+export interface Case {
+  readonly name: string;
+  readonly kind: string;
+  readonly schema: string;
+  readonly change: Readonly<Record<string, unknown>>;
+  readonly options: Partial<PlanOptions>;
+  readonly naive: string | null;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly expect: Expectation;
+}
+
+const root = join(import.meta.dirname, '../changes');
+
+/** The cases of a kind, by name. Throws when a folder lacks its schema or its change. */
+export function casesOf(kind: string): Case[] {
+  const folders = readdirSync(join(root, kind), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map((entry) => readCase(kind, entry.name)).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+function readCase(kind: string, name: string): Case {
+  const text = (file: string): string => readFileSync(join(root, kind, name, file), 'utf8');
+  const optional = (file: string): string | null => (existsSync(join(root, kind, name, file)) ? text(file) : null);
+  const { options = {}, ...change } = JSON.parse(text('change.json')) as { options?: Partial<PlanOptions> };
+  const expect = JSON.parse(optional('expect.json') ?? '{}') as Expectation;
+  return { name, kind, schema: text('schema.sql'), change, options, naive: optional('naive.sql'), old: optional('old.sql'), new: optional('new.sql'), expect };
+}
+
+/** Whether a case makes sense on a major version. */
+export function appliesTo({ expect: { since = 14, until = 99 } }: Case, major: number): boolean {
+  return since <= major && major <= until;
+}
+
+/** The kind of a case. Throws when it is not registered. */
+export function kindOf({ kind }: Case): Kind {
+  const found = kinds.find(({ name }) => name === kind);
+  if (found === undefined) throw new Error(`no kind of change is called ${kind}`);
+  return found;
+}
+
+/** Reads the catalog and plans the case. Throws Refusal like the kind. */
+export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
+  await loadSql();
+  const kind = kindOf(each);
+  const { kind: _, ...values } = each.change;
+  const change = kind.change(values);
+  const options: PlanOptions = {
+    sync: 'trigger',
+    lockTimeoutMs: 50,
+    maxRuntimeSeconds: null,
+    acknowledge: [],
+    trackWriters: false,
+    command: `plan ${each.kind}`,
+    ...each.options,
+  };
+  const { catalog } = await readCatalog(fromPg(client), kind.target(change), (target) => target);
+  return kind.plan(change, catalog, options);
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The naive statements that end in the same schema. */
+export function twinOf(each: Case, { target }: Plan): string {
+  if (each.naive !== null) return each.naive;
+  const table = `${quoted(target.schema)}.${quoted(target.name)}`;
+  return `ALTER TABLE ${table} RENAME COLUMN ${quoted(target.oldColumn)} TO ${quoted(target.newColumn)}`;
+}
