@@ -1,0 +1,20 @@
+import type { Facts } from '../../types.ts';
+import { bodyOf } from '../plpgsql.ts';
+import { union } from './rule.ts';
+import type { Observation, SchemaState } from './state.ts';
+
+/**
+ * A DO: what its statements do, whichever branches run. A lock in a block that catches lock_not_available is retried. Nothing that
+ * needs to stand outside a transaction can run in it, and one that commits must itself stand outside.
+ */
+export function doBlock(sql: string, state: SchemaState, observe: (state: SchemaState, sql: string) => Observation): Observation {
+  const body = bodyOf(sql);
+  const all: Facts[] = [];
+  let now = state;
+  for (const statement of body.statements) {
+    const { facts, state: next } = observe(now, statement.sql);
+    all.push({ ...facts, locks: facts.locks.map((lock) => ({ ...lock, retried: lock.retried || statement.retried })) });
+    now = next;
+  }
+  return { facts: { ...union(all), transaction: body.commits ? 'forbidden' : union(all).transaction }, state: now };
+}

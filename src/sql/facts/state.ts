@@ -1,0 +1,148 @@
+import type { Node, RangeVar } from 'libpg-query';
+import type { Catalog, Facts, Lock, LockMode, QualifiedName } from '../../types.ts';
+import { parseOne, withoutLocations } from '../parse.ts';
+import { quoteIdentifier } from '../quote.ts';
+import { provenNotNull } from './proof.ts';
+import { FactsUnknown } from './unknown.ts';
+
+export interface ColumnState {
+  readonly name: string;
+  readonly notNull: boolean;
+}
+
+export interface ConstraintState {
+  readonly table: string;
+  readonly name: string;
+  /** The other end of a foreign key. */
+  readonly references: string | null;
+  readonly validated: boolean;
+  /** Columns that cannot be NULL where it holds. */
+  readonly proves: readonly string[];
+}
+
+export interface IndexState {
+  readonly name: string;
+  /** Without its schema, unquoted. */
+  readonly bare: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** A type or a default that the catalog has already judged; trees without locations, for comparison. */
+export interface Judged {
+  readonly type: unknown;
+  readonly constrained: boolean;
+  readonly default: unknown;
+  readonly volatile: boolean;
+}
+
+/** What earlier statements of the plan have made of the catalog, as far as facts depend on it. Relations are quoted and qualified. */
+export interface SchemaState {
+  readonly major: number;
+  readonly table: string;
+  readonly children: readonly string[];
+  readonly columns: readonly ColumnState[];
+  readonly primaryKey: readonly string[];
+  readonly constraints: readonly ConstraintState[];
+  readonly indexes: readonly IndexState[];
+  readonly views: readonly { readonly name: string; readonly reads: readonly string[] }[];
+  readonly statistics: readonly string[];
+  readonly judged: readonly Judged[];
+}
+
+/** What one statement does, and the state after it. */
+export interface Observation {
+  readonly facts: Facts;
+  readonly state: SchemaState;
+}
+
+/** `"Schema".name` as it stands in SQL. */
+export function nameText(name: QualifiedName): string {
+  return `${quoteIdentifier(name.schema)}.${quoteIdentifier(name.name)}`;
+}
+
+/** The quoted, qualified name of a relation. Throws FactsUnknown when it has no schema: search_path is not ours to guess. */
+export function relationText(range: RangeVar | undefined): string {
+  if (range?.relname === undefined) throw new FactsUnknown('a statement without a relation');
+  if (range.schemaname === undefined) throw new FactsUnknown(`${range.relname} without its schema`);
+  return nameText({ schema: range.schemaname, name: range.relname });
+}
+
+/** The same for a list of names, the last of which are schema and name. */
+export function listText(names: readonly Node[] | undefined): string {
+  const parts = (names ?? []).map((part) => ('String' in part ? (part.String.sval ?? '') : ''));
+  const [schema, name] = parts.slice(-2);
+  if (schema === undefined || name === undefined) throw new FactsUnknown(`${parts.join('.')} without its schema`);
+  return nameText({ schema, name });
+}
+
+export const NOTHING: Facts = { locks: [], transaction: 'allowed', scans: false, rewrites: false, destroys: false };
+
+/** Facts with one lock on each relation. */
+export function locking(relations: readonly string[], mode: LockMode, more: Partial<Facts> = {}): Facts {
+  const locks: Lock[] = relations.map((relation) => ({ relation, mode, retried: false }));
+  return { ...NOTHING, ...more, locks };
+}
+
+/** The relation with its inheritance children, unless ONLY was said. */
+export function withChildren(state: SchemaState, relation: string, inherits: boolean | undefined): string[] {
+  return relation === state.table && inherits === true ? [relation, ...state.children] : [relation];
+}
+
+/** The state before the plan's first statement. */
+export function initialState(catalog: Catalog): SchemaState {
+  const { table, server } = catalog;
+  const own = nameText(table);
+  return {
+    major: server.major,
+    table: own,
+    children: table.children.map(nameText),
+    columns: table.columns.map(({ name, notNull }) => ({ name, notNull })),
+    primaryKey: table.constraints.find((constraint) => constraint.type === 'p')?.columns ?? [],
+    constraints: table.constraints.map((constraint) => ({
+      table: nameText(constraint.table),
+      name: constraint.name,
+      references: constraint.incoming ? own : constraint.references && nameText(constraint.references),
+      validated: constraint.validated,
+      proves: constraint.type === 'c' ? provenNotNull(constraint.definition) : [],
+    })),
+    indexes: table.indexes.map((index) => ({ name: nameText(index), bare: index.name, table: own, columns: index.columns })),
+    views: table.views.map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
+    statistics: table.statistics.map(nameText),
+    judged: table.columns.map((column) => ({
+      type: typeTree(column.type),
+      constrained: column.domainChecked || column.domainNotNull,
+      default: column.default === null ? null : expressionTree(column.default.expression),
+      volatile: column.default?.volatility === 'volatile',
+    })),
+  };
+}
+
+/** Schema-qualified relations anywhere in a tree, system catalogs left out. */
+export function relationsRead(value: unknown): string[] {
+  const found = new Set<string>();
+  const visit = (item: unknown): void => {
+    if (Array.isArray(item)) return item.forEach(visit);
+    if (typeof item !== 'object' || item === null) return;
+    if ('RangeVar' in item) {
+      const range = item.RangeVar as RangeVar;
+      if (range.schemaname !== undefined && !isSystem(range.schemaname)) found.add(relationText(range));
+    }
+    Object.values(item).forEach(visit);
+  };
+  visit(value);
+  return [...found];
+}
+
+/** Schemas whose relations no application waits for. */
+export function isSystem(schema: string | undefined): boolean {
+  return schema === 'pg_catalog' || schema === 'information_schema';
+}
+
+function typeTree(type: string): unknown {
+  return expressionTree(`NULL::${type}`);
+}
+
+function expressionTree(expression: string): unknown {
+  return withoutLocations(parseOne(`SELECT ${expression}`));
+}
