@@ -1,0 +1,44 @@
+import { qualified } from '../sql/value.ts';
+import type { OutputFile, Plan, Target } from '../types.ts';
+import { attention } from './attention.ts';
+import { codeSection } from './code-section.ts';
+import { estimates } from './estimates.ts';
+import { gates } from './gates.ts';
+import { goingBack } from './going-back.ts';
+import { renderFile } from './layout.ts';
+import { locks } from './locks.ts';
+import { code, fenced } from './markdown.ts';
+import { timeline } from './timeline.ts';
+
+/**
+ * The notes of a plan as Markdown, for who reviews the pull request and who deploys: what runs when, what the code must
+ * do, how to go back. `files` are the migrations in the order in which they run. Pure.
+ */
+export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
+  const { target } = plan;
+  const names = { table: code(qualified(target).text), old: code(target.oldColumn), new: code(target.newColumn) };
+  const text = renderFile('notes.md', {
+    title: `rename ${names.old} of ${names.table} to ${names.new}`,
+    summary: summary(plan, names),
+    command: fenced('sh', plan.command),
+    timeline: timeline(plan, files),
+    safety: names,
+    gates: gates(plan),
+    code: codeSection(target),
+    goingBack: goingBack(plan, files),
+    estimates: estimates(plan.estimate),
+    attention: attention(plan.attention),
+    locks: locks(plan.phases),
+  });
+  return `${text}\n`;
+}
+
+function summary(plan: Plan, names: { table: string; old: string; new: string }): string {
+  const deploys = plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;
+  return `The column ${names.old} of ${names.table} (${description(plan.target)}) becomes ${names.new} in ${deploys}, while code that knows only the one name and code that knows only the other may both read and write.`;
+}
+
+function description({ type, notNull, default: value }: Target): string {
+  const standard = value === null ? '' : `, default ${code(value)}`;
+  return `${code(type)}${notNull ? ', NOT NULL' : ''}${standard}`;
+}

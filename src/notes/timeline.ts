@@ -1,0 +1,42 @@
+import type { Deploy, OutputFile, PhaseName, Plan } from '../types.ts';
+import { code, prose } from './markdown.ts';
+
+/** The values of `timeline.md.hbs`: one row a deploy, with the files it runs in their order. */
+export function timeline(plan: Plan, files: readonly OutputFile[]): object {
+  return {
+    deploys: plan.deploys.map((deploy) => ({
+      title: `**${String(deploy.number)}** ${prose(deploy.title)}`,
+      when: when(deploy, plan.deploys),
+      gate: prose(deploy.gate),
+      runs: runs(deploy, files),
+      code: prose(deploy.code),
+    })),
+  };
+}
+
+/** The paths of the files of these phases that bring the plan forward, in the order in which they run. */
+export function upFiles(files: readonly OutputFile[], phases: readonly PhaseName[]): string[] {
+  return files
+    .filter(({ phase, direction }) => direction === 'up' && phase !== null && phases.includes(phase))
+    .map(({ path }) => path);
+}
+
+function runs(deploy: Deploy, files: readonly OutputFile[]): string {
+  const paths = upFiles(files, deploy.runs);
+  return paths.length === 0
+    ? 'no migration'
+    : paths.map((path, index) => `${String(index + 1)}. ${code(path)}`).join('<br>');
+}
+
+function when(deploy: Deploy, all: readonly Deploy[]): string {
+  const before = all.find(({ number }) => number === deploy.number - 1);
+  if (deploy.runs.includes('contract')) {
+    return before === undefined
+      ? 'when no old code runs'
+      : `when the code of deploy ${String(before.number)} runs on every instance and will not be rolled back`;
+  }
+  if (before === undefined) return 'any time; the code that runs now goes on';
+  return before.runs.length === 0
+    ? `after deploy ${String(before.number)}`
+    : `when the last file of deploy ${String(before.number)} has finished`;
+}
