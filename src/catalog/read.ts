@@ -16,8 +16,8 @@ export async function readCatalog(
   target: string,
   rewrite: Rewrite,
 ): Promise<{ catalog: Catalog; column: string }> {
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     return await readInTransaction(client, target, rewrite);
   } catch (error) {
     throw explain(error);
@@ -39,8 +39,8 @@ async function readInTransaction(
 ): Promise<{ catalog: Catalog; column: string }> {
   const session = await openSession(client);
   const server = supportedServer(session);
-  const found = await resolve(client, target, session, rewrite);
   await client.query(READING);
+  const found = await resolve(client, target, session, rewrite);
   const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnum]);
   if (row === undefined) throw new Error('the catalog query returned no row');
   return { catalog: assemble(row, server, session.searchPath, found.column), column: found.column };
@@ -60,7 +60,14 @@ async function openSession(client: SqlClient): Promise<Session> {
 
 /** Turns what the server may answer in ordinary life into a UserError; anything else passes through. */
 function explain(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (!(error instanceof Error)) return error;
+  if (/^Connection (terminated|ended)|ECONNRESET|terminating connection/.test(error.message)) {
+    return new UserError(`The connection ended while the schema was read: ${error.message}.`, {
+      hint: 'Nothing was changed. Run the same command again.',
+      cause: error,
+    });
+  }
+  if (!('code' in error)) return error;
   switch (error.code) {
     case '55P03':
       return new UserError(

@@ -33,8 +33,9 @@ it('counts slips', () => {
   expect(editDistance('☺a', 'a☺')).toBe(1);
 });
 
+const near = (wanted: string, names: string[]): readonly string[] => closest(wanted, names, (name) => name);
+
 it('suggests what could be a slip, and nothing else', () => {
-  const near = (wanted: string, names: string[]) => closest(wanted, names, (name) => name);
   expect(near('name', ['full_name', 'nam', 'price'])).toEqual(['full_name', 'nam']);
   expect(near('created_at', ['createdAt', 'updatedAt'])).toEqual(['createdAt']);
   expect(near('x', ['price', 'id'])).toEqual([]);

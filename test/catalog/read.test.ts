@@ -3,13 +3,17 @@ import type { SqlClient } from '../../src/catalog/client.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
 import type { Catalog, Column, Table } from '../../src/types.ts';
 import { newest, servers } from '../support/server.ts';
-import { clientOf, messyPglite, messySql, rewrite } from './messy.ts';
+import { clientOf, failure, messyPglite, messySql, rewrite } from './messy.ts';
 
 const TARGET = '"My.Schema"."Users".price';
 
 interface Place {
   readonly name: string;
   open(): Promise<{ client: SqlClient; close(): Promise<void> }>;
+}
+
+function named<T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined {
+  return list.find((each) => each.name === name);
 }
 
 const places: readonly Place[] = [
@@ -36,8 +40,6 @@ describe.each(places)('$name', ({ open }) => {
   afterAll(() => close());
 
   const column = (name: string): Column | undefined => table.columns.find((each) => each.name === name);
-  const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined =>
-    list.find((each) => each.name === name);
 
   it('describes the table', () => {
     expect(table).toMatchObject({
@@ -341,5 +343,14 @@ it('reads as a role that owns nothing, and names the settings of roles', async (
     averageWidth: 4,
     nullFraction: 0,
   });
+  await database.drop();
+});
+
+it('says that the connection ended', async () => {
+  const database = await newest().createDatabase();
+  const client = await clientOf(database);
+  const [backend] = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  await database.query('SELECT pg_terminate_backend($1)', [backend?.pid]);
+  expect((await failure(client, 't.a')).message).toContain('The connection ended while the schema was read');
   await database.drop();
 });

@@ -117,8 +117,9 @@ describe('says what was found instead', () => {
   });
 });
 
+const session = (versionNum: number) => ({ versionNum, version: 'x', database: 'd', searchPath: [] });
+
 it('takes servers 14 to 18', () => {
-  const session = (versionNum: number) => ({ versionNum, version: 'x', database: 'd', searchPath: [] });
   expect(supportedServer(session(140_000))).toEqual({ versionNum: 140_000, major: 14 });
   expect(supportedServer(session(180_004)).major).toBe(18);
   expect(() => supportedServer(session(130_012))).toThrow('14 is the oldest supported');
