@@ -79,7 +79,7 @@ function isConstrained(type: TypeName | undefined, state: SchemaState): boolean 
 }
 
 /** Types that the grammar leaves without `pg_catalog`. */
-const BUILT_IN = new Set('text bytea uuid json jsonb date inet cidr macaddr money xml point tsvector tsquery name oid'.split(' '));
+const BUILT_IN = new Set('text bytea uuid json jsonb jsonpath date timestamptz timetz int2 int4 int8 float4 float8 bool varchar bpchar varbit inet cidr macaddr money xml point tsvector tsquery name oid'.split(' '));
 
 function selectOf(target: { val: Node | undefined }): Node {
   const template = parseOne('SELECT NULL');

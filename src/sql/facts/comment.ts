@@ -1,7 +1,7 @@
 import type { CommentStmt, GrantStmt, Node, ObjectType, SecLabelStmt } from 'libpg-query';
 import type { Facts } from '../../types.ts';
 import { unchanged, type Rules } from './rule.ts';
-import { listText, locking, NOTHING, type SchemaState } from './state.ts';
+import { listText, locking, NOTHING, relationText, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 
 /** COMMENT, SECURITY LABEL and GRANT. */
@@ -10,7 +10,9 @@ export const commentRules: Rules = {
   SecLabelStmt: (node: SecLabelStmt, state: SchemaState) => unchanged(state, labelled(node.objtype, node.object, 'SECURITY LABEL')),
   GrantStmt: (node: GrantStmt, state: SchemaState) => {
     if (node.targtype !== 'ACL_TARGET_OBJECT') throw new FactsUnknown('GRANT on all objects of a schema');
-    return unchanged(state, NOTHING);
+    // 18 looks relations up under a lock.
+    const relations = node.objtype === 'OBJECT_TABLE' && state.major >= 18 ? (node.objects ?? []) : [];
+    return unchanged(state, locking(relations.map(granted), 'ACCESS SHARE'));
   },
 };
 
@@ -26,4 +28,9 @@ function labelled(type: ObjectType | undefined, object: Node | undefined, what: 
   if (type !== undefined && OF_TABLE.includes(type)) return locking([listText(names?.slice(0, -1))], 'ACCESS SHARE');
   if (type !== undefined && ELSEWHERE.includes(type)) return NOTHING;
   throw new FactsUnknown(`${what} ON ${String(type)}`);
+}
+
+function granted(object: Node): string {
+  if (!('RangeVar' in object)) throw new FactsUnknown('GRANT on something else');
+  return relationText(object.RangeVar);
 }
