@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { print } from './report/print.ts';
-import { version } from './version.ts';
+import { readyAnswer } from './ready.ts';
 
 // A reader that has seen enough (`| head`) is no error. All files are written before the first line is printed.
 for (const stream of [process.stdout, process.stderr]) {
@@ -11,9 +11,10 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const args = process.argv.slice(2);
-if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  print(version());
-} else {
+const ready = readyAnswer(args);
+if (ready === null) {
   const { main } = await import('./commands/main.ts');
   process.exitCode = await main(args);
+} else {
+  print(ready);
 }

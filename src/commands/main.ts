@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander';
+import { kinds } from '../changes/index.ts';
 import { UserError } from '../errors.ts';
 import { paintFor } from '../report/paint.ts';
 import { isTerminal, printAside } from '../report/print.ts';
 import { problem } from '../report/problem.ts';
+import { shellWord } from './command-line.ts';
 import { program, wizardOptions } from './program.ts';
 
 /** Runs one command line and gives its exit code: 0 done, 1 the answer is no, 2 it could not work, 130 Ctrl-C. */
@@ -30,7 +32,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (!isTerminal()) {
     printAside(tree.helpInformation());
     throw new UserError('plan asks its questions only in a terminal, and there is none here', {
-      hint: 'say what you want in one line: plan rename users.full_name display_name',
+      hint: kinds[0]?.examples[0] ?? 'plan --help',
     });
   }
   const { runWizard } = await import('../wizard/run.ts');
@@ -40,14 +42,17 @@ async function run(args: readonly string[]): Promise<number> {
 
 // commander: `error: unknown command 'renam'`, and on the next line `(Did you mean rename?)`.
 function usageError(error: CommanderError, args: readonly string[]): UserError {
-  const [sentence = '', meant] = error.message.split('\n');
-  const command =
-    error.code === 'commander.unknownCommand' || args[0] === undefined || args[0].startsWith('-')
-      ? 'plan'
-      : `plan ${args[0]}`;
-  const hint =
-    meant === undefined
-      ? `${command} --help`
-      : `${meant.replace(/^\(|\)$/g, '').replace(/^D/, 'd')} ${command} --help says what there is`;
-  return new UserError(sentence.replace(/^error: /, ''), { hint });
+  const [sentence = '', suggestion = ''] = error.message.split('\n');
+  const message = sentence.replace(/^error: /, '');
+  const [, meant] = /^\(Did you mean ([^ ]+)\?\)$/.exec(suggestion) ?? [];
+  const [command, ...rest] = args;
+  if (error.code === 'commander.unknownCommand') {
+    return new UserError(message, {
+      hint: meant === undefined ? 'plan --help' : ['plan', meant, ...rest].map(shellWord).join(' '),
+    });
+  }
+  const help = command === undefined || command.startsWith('-') ? 'plan --help' : `plan ${command} --help`;
+  return new UserError(message, {
+    hint: meant === undefined ? help : `did you mean ${meant}? ${help} lists all options`,
+  });
 }

@@ -8,10 +8,10 @@ import { addCommonOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The command tree. It is built from what the kinds declare, and loads nothing that only planning needs. Throws
- * CommanderError for bad usage, and for help that was asked for (exit code 0).
+ * The command tree, built from what the kinds declare; `write` takes the help. Throws CommanderError for bad usage,
+ * and for help that was asked for (exit code 0).
  */
-export function program(): Command {
+export function program(write: (text: string) => void = print): Command {
   const root = new Command('plan')
     .description(
       'Safe PostgreSQL migrations from one command: expand, backfill, contract.\nWithout a command, in a terminal, it asks.',
@@ -21,13 +21,16 @@ export function program(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp({
+      helpWidth: 80,
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+    })
     // Errors are said in one place, by main.
-    .configureOutput({ writeOut: print, outputError: () => undefined });
+    .configureOutput({ writeOut: write, outputError: () => undefined });
   for (const kind of kinds) addKind(root, kind);
   addList(root, 'kinds', 'list the kinds of change');
-  addList(root, 'formats', 'list the migration tools that can be written for');
-  addDemo(root);
+  addList(root, 'formats', 'list the migration tools');
   return root.addHelpText(
     'after',
     examples([
@@ -91,5 +94,3 @@ function addList(root: Command, name: 'kinds' | 'formats', summary: string): voi
 function examples(lines: readonly string[]): string {
   return ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
-
-function addDemo(_root: Command): void {}

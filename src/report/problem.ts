@@ -6,10 +6,14 @@ import { shown } from './text.ts';
 export function problem(error: unknown, paint: Paint): string {
   if (error instanceof UserError) {
     const hint = error.hint === undefined ? '' : `\n${paint('bold', 'try:')} ${shown(withoutPassword(error.hint))}`;
-    return `${paint('red', 'error:')} ${shown(withoutPassword(error.message))}${hint}`;
+    return `${paint('red', 'error:')} ${sentence(shown(withoutPassword(error.message)))}${hint}`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${paint('red', 'error:')} this is a bug in plan; please report it with the lines below\n${shown(withoutPassword(stack))}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 
 /** Connection URLs without the password, wherever they stand in a text. */

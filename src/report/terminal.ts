@@ -94,7 +94,7 @@ function written({ plan, files, folder, directory, companions, format }: Planned
       first: '  1. ',
       indent: '     ',
     }),
-    wrapped(`Put all files in one pull request; run the migrations at their deploys, the first with`, {
+    wrapped(`Put the files in a pull request, and run the migrations at their deploys, the first with`, {
       first: '  2. ',
       indent: '     ',
     }),

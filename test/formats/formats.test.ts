@@ -159,13 +159,13 @@ test('an empty directory: six digits for golang-migrate, a stamp for gomigrate',
   ]);
 });
 
-describe('detection', () => {
-  const repo = (tree: Record<string, string>) => ({
-    list: (directory: string) =>
-      Object.keys(tree).flatMap((path) => (path.startsWith(`${directory}/`) ? [path.slice(directory.length + 1)] : [])),
-    read: (path: string) => tree[path] ?? null,
-  });
+const repo = (tree: Record<string, string>) => ({
+  list: (directory: string) =>
+    Object.keys(tree).flatMap((path) => (path.startsWith(`${directory}/`) ? [path.slice(directory.length + 1)] : [])),
+  read: (path: string) => tree[path] ?? null,
+});
 
+describe('detection', () => {
   test('golang-migrate by its pairs, gomigrate by its file', () => {
     expect(
       golangMigrate.detect(repo({ 'db/migrations/1_a.up.sql': '', 'db/migrations/1_a.down.sql': '' }))?.directory,
