@@ -16,7 +16,7 @@ export function codeSection(target: Target): object {
     new: code(target.newColumn),
     copy: fenced('sql', `COPY ${table} (${key}, ${oldColumn}) FROM STDIN;`),
     subscriber: fenced('sql', `ALTER TABLE ${qualified(target).text} ADD COLUMN ${newColumn} ${target.type};`),
-    keySays: `Below, ${code(keyName(target))} stands for the key of ${code(table)}.`,
+    keySays: `Below, ${code(keyName(target))} stands for the key of ${code(table)}, and its other columns are left out.`,
     grep: fenced('sh', `git grep -n -F -e ${shellQuoted(target.oldColumn)}`),
     sqlBefore: fenced('sql', sqlCode(target, target.oldColumn)),
     sqlAfter: fenced('sql', sqlCode(target, target.newColumn)),

@@ -33,16 +33,18 @@ const codeStep = ({ number, gate }: Deploy, plan: Plan): GateStep => ({
   gates: plan.phases.filter(({ name }) => name === 'contract').flatMap((phase) => phase.gate.map(shown)),
 });
 
-function contractStep(phase: Phase, deploy: Deploy, { target }: Plan): GateStep {
+function contractStep(phase: Phase, deploy: Deploy, { target, deploys }: Plan): GateStep {
+  // The step before it has shown them all.
+  const repeated = deploys.some(({ runs }) => runs.length === 0);
   const old = code(target.oldColumn);
   const mentions = renderFile('code/mentions.sql', { name: literal(target.oldColumn).text });
   return {
     ...phaseStep(phase),
-    says: prose(deploy.gate),
+    says: `${prose(deploy.gate)}${phase.gate.length > 1 && repeated ? ' All queries of the code deploy above must still say so; the first of them again:' : ''}`,
     gates: [
-      ...phase.gate.map(shown),
+      ...(repeated ? phase.gate.slice(0, 1) : phase.gate).map(shown),
       {
-        says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice, an hour apart: a statement whose ${code('calls')} have grown still mentions ${old} (or something else of that name).`,
+        says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice as a member of pg_read_all_stats, an hour apart: a statement whose ${code('calls')} have grown still mentions ${old} (or something else of that name).`,
         query: fenced('sql', mentions),
       },
     ],

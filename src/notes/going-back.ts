@@ -40,7 +40,7 @@ function points(plan: Plan, files: readonly OutputFile[]): Point[] {
     },
     {
       point: 'After backfill',
-      how: 'The same as after expand. To give the plan up, use the forward fix for that.',
+      how: `The same as after expand.${plan.fixes.length === 0 ? '' : ' To give the plan up, use the forward fix for that.'}`,
     },
     ...plan.deploys
       .filter(({ runs }) => runs.length === 0)

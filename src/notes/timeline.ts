@@ -11,6 +11,7 @@ export function timeline(plan: Plan, files: readonly OutputFile[]): object {
       runs: runs(deploy, files),
       code: prose(deploy.code),
     })),
+    alone: alone(files.filter(({ direction }) => direction === 'up')),
   };
 }
 
@@ -19,6 +20,13 @@ export function upFiles(files: readonly OutputFile[], phases: readonly PhaseName
   return files
     .filter(({ phase, direction }) => direction === 'up' && phase !== null && phases.includes(phase))
     .map(({ path }) => path);
+}
+
+function alone(up: readonly OutputFile[]): string {
+  const forbidden = up.filter(({ transaction }) => !transaction).map(({ path }) => code(path));
+  if (forbidden.length === 0) return '';
+  const which = forbidden.length === up.length ? 'No file' : `None of ${forbidden.join(', ')}`;
+  return `${which} may run inside a transaction (${code('BEGIN')}, ${code('psql -1')}).`;
 }
 
 function runs(deploy: Deploy, files: readonly OutputFile[]): string {

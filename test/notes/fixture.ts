@@ -123,8 +123,8 @@ export function fixture(changes: Partial<Plan> = {}): Plan {
   };
 }
 
-function file(path: string, phase: OutputFile['phase'], direction: OutputFile['direction'] = 'up'): OutputFile {
-  return { path, phase, direction, transaction: false, content: '' };
+function file(path: string, of: OutputFile['phase'], direction: OutputFile['direction'] = 'up'): OutputFile {
+  return { path, phase: of, direction, transaction: false, content: '' };
 }
 
 export const files: readonly OutputFile[] = [

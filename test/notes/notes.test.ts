@@ -44,6 +44,30 @@ describe('deployNotes', () => {
     expect(paths).toEqual(files.slice(0, 3).map(({ path }) => path));
   });
 
+  it('names the files that may not run inside a transaction', () => {
+    const [first, ...others] = files.map((file) => ({ ...file, transaction: true }));
+    if (first === undefined) throw new Error('the fixture has no files');
+    expect(deployNotes(fixture(), files)).toContain('No file may run inside a transaction');
+    expect(deployNotes(fixture(), [{ ...first, transaction: false }, ...others])).toContain(
+      'None of `migrations/0010_expand_users_display_name.sql` may run',
+    );
+    expect(deployNotes(fixture(), [first, ...others])).not.toContain('inside a transaction (');
+  });
+
+  it('shows every query of contract before the code that needs it, and the proof once more before contract', () => {
+    const [expand, backfill, contract] = fixture().phases;
+    if (expand === undefined || backfill === undefined || contract === undefined)
+      throw new Error('the fixture has three phases');
+    const index = { id: 'index', says: 'The index is valid.', query: 'SELECT true AS ok' };
+    const phases = [expand, backfill, { ...contract, gate: [...contract.gate, index] }];
+    const [, before = '', after = ''] = deployNotes(fixture({ phases }), files).split(
+      /^### Before (?:the code|contract).*$/m,
+    );
+    expect(before).toMatch(/Every row is copied[^]*The index is valid/);
+    expect(after).toContain('must still say so');
+    expect(after.slice(0, after.indexOf('## Code'))).not.toContain('The index is valid');
+  });
+
   it('lists findings by deploy, warnings first, and those of no deploy last', () => {
     const titles = [...deployNotes(fixture(), files).matchAll(/^- \*\*(.+)\*\* \((?:note|warning)\)/gm)].map(
       ([, title]) => title,
