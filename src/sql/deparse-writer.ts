@@ -7,18 +7,22 @@ type Context = Parameters<InstanceType<Library['Deparser']>['DefElem']>[1];
  * pgsql-deparser with what it leaves out of pg_get_indexdef and pg_get_constraintdef: quoted storage parameters, INCLUDE, WITH,
  * the index tablespace, schema-qualified exclusion operators and quoted index names. Gives one statement's SQL.
  */
-export function writeSql(library: Library, node: Node): string {
+export function writeSql(library: Library, tree: Node): string {
   const quote = (name: string | undefined): string => library.QuoteUtils.quoteIdentifier(name ?? '');
 
   class Writer extends library.Deparser {
     override DefElem(node: DefElem, context: Context): string {
       const value = node.arg !== undefined && 'String' in node.arg ? node.arg.String.sval : undefined;
       if (value === undefined || !context.parentNodeTypes.includes('IndexStmt')) return super.DefElem(node, context);
-      return storageParameter(node, value);
+      return `${quote(node.defname)}=${literal(value)}`;
     }
 
     override Constraint(node: Constraint, context: Context): string {
-      if (node.contype === 'CONSTR_UNIQUE' || node.contype === 'CONSTR_PRIMARY' || node.contype === 'CONSTR_EXCLUSION') {
+      if (
+        node.contype === 'CONSTR_UNIQUE' ||
+        node.contype === 'CONSTR_PRIMARY' ||
+        node.contype === 'CONSTR_EXCLUSION'
+      ) {
         return this.indexConstraint(node, context);
       }
       return super.Constraint(node, context);
@@ -30,7 +34,9 @@ export function writeSql(library: Library, node: Node): string {
         if (!('DefElem' in option)) return this.visit(option, context);
         const { DefElem: parameter } = option;
         const value = parameter.arg !== undefined && 'String' in parameter.arg ? parameter.arg.String.sval : undefined;
-        return value === undefined ? super.DefElem(parameter, context.spawn('IndexStmt')) : storageParameter(parameter, value);
+        return value === undefined
+          ? super.DefElem(parameter, context.spawn('IndexStmt'))
+          : `${quote(parameter.defname)}=${literal(value)}`;
       });
       return [
         node.conname === undefined ? '' : `CONSTRAINT ${quote(node.conname)}`,
@@ -38,7 +44,9 @@ export function writeSql(library: Library, node: Node): string {
         node.nulls_not_distinct ? 'NULLS NOT DISTINCT' : '',
         node.access_method === undefined ? '' : `USING ${quote(node.access_method)}`,
         node.keys === undefined ? '' : `(${names(node.keys)}${node.without_overlaps ? ' WITHOUT OVERLAPS' : ''})`,
-        node.exclusions === undefined ? '' : `(${node.exclusions.map((item) => this.exclusion(item, context)).join(', ')})`,
+        node.exclusions === undefined
+          ? ''
+          : `(${node.exclusions.map((item) => this.exclusion(item, context)).join(', ')})`,
         node.including === undefined ? '' : `INCLUDE (${names(node.including)})`,
         options.length === 0 ? '' : `WITH (${options.join(', ')})`,
         node.indexname === undefined ? '' : `USING INDEX ${quote(node.indexname)}`,
@@ -60,9 +68,9 @@ export function writeSql(library: Library, node: Node): string {
     }
   }
 
-  function storageParameter(node: DefElem, value: string): string {
-    return `${quote(node.defname)}='${value.replaceAll("'", "''")}'`;
-  }
+  return new Writer(tree, { pretty: false }).deparseQuery();
+}
 
-  return new Writer(node, { pretty: false }).deparseQuery();
+function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -6,7 +6,11 @@ import { parseExpression, parseStatements, sqlLibraries, withoutLocations, type 
 /** The tree of an object's definition could not be written back as SQL that says the same. */
 export class CannotDeparse extends Refusal {
   constructor(object: string, why: string) {
-    super(object, `the definition of ${object} cannot be rewritten: ${why}`, `drop ${object} first and create it again after the last phase`);
+    super(
+      object,
+      `the definition of ${object} cannot be rewritten: ${why}`,
+      `drop ${object} first and create it again after the last phase`,
+    );
   }
 }
 

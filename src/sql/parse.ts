@@ -38,7 +38,11 @@ export function parseStatements(sql: string): ParsedStatement[] {
   for (const raw of parseText(sql).stmts ?? []) {
     const start = raw.stmt_location ?? 0;
     const end = raw.stmt_len ? start + raw.stmt_len : bytes.length;
-    const text = bytes.subarray(from, end).toString('utf8').replace(/^[\s;]+/, '').trimEnd();
+    const text = bytes
+      .subarray(from, end)
+      .toString('utf8')
+      .replace(/^[\s;]+/, '')
+      .trimEnd();
     if (raw.stmt) statements.push({ node: raw.stmt, text });
     from = end + 1;
   }
@@ -63,7 +67,8 @@ export function parseExpression(text: string): Node {
   const wrapped = expressionIn(`SELECT (\n${text}\n)`, 'SELECT (\n'.length, text);
   // Without our parentheses too: `1) -- \n + (2` closes them and opens them again.
   const bare = expressionIn(`SELECT\n${text}\n`, 'SELECT\n'.length, text);
-  if (!isDeepStrictEqual(withoutLocations(wrapped), withoutLocations(bare))) throw notOneExpression(text, 'its parentheses do not match');
+  if (!isDeepStrictEqual(withoutLocations(wrapped), withoutLocations(bare)))
+    throw notOneExpression(text, 'its parentheses do not match');
   if ('RowExpr' in wrapped && wrapped.RowExpr.row_format !== 'COERCE_EXPLICIT_CALL') {
     throw notOneExpression(text, 'it is a list (for a row, write ROW(...))');
   }
@@ -81,14 +86,25 @@ export function withoutLocations(value: unknown): unknown {
   );
 }
 
-const POSITIONS = new Set(['location', 'stmt_location', 'stmt_len', 'rexpr_list_start', 'rexpr_list_end', 'list_start', 'list_end']);
+const POSITIONS = new Set([
+  'location',
+  'stmt_location',
+  'stmt_len',
+  'rexpr_list_start',
+  'rexpr_list_end',
+  'list_start',
+  'list_end',
+]);
 
 function parseText(sql: string): ParseResult {
   try {
     return sqlLibraries().parser.parseSync(sql);
   } catch (error) {
     const { message, position } = sqlError(error);
-    throw new UserError(`SQL does not parse: ${message}, at ${lineAndColumn(sql, position)}: ${shorten(sql.slice(position))}`, { cause: error });
+    throw new UserError(
+      `SQL does not parse: ${message}, at ${lineAndColumn(sql, position)}: ${shorten(sql.slice(position))}`,
+      { cause: error },
+    );
   }
 }
 
@@ -98,7 +114,10 @@ function expressionIn(sql: string, prefix: number, text: string): Node {
     result = sqlLibraries().parser.parseSync(sql);
   } catch (error) {
     const { message, position } = sqlError(error);
-    throw notOneExpression(text, `${message}, at character ${Math.min(Math.max(position - prefix, 0), text.length) + 1}`);
+    throw notOneExpression(
+      text,
+      `${message}, at character ${Math.min(Math.max(position - prefix, 0), text.length) + 1}`,
+    );
   }
   const only = result.stmts?.length === 1 ? result.stmts[0]?.stmt : undefined;
   if (only === undefined || !('SelectStmt' in only)) throw notOneExpression(text, 'it holds more than one statement');
@@ -120,7 +139,9 @@ function sqlError(error: unknown): { message: string; position: number } {
 }
 
 function notOneExpression(text: string, why: string): UserError {
-  return new UserError(`not one SQL expression: ${why}: ${shorten(text)}`, { hint: 'give one expression, for example  lower(email)' });
+  return new UserError(`not one SQL expression: ${why}: ${shorten(text)}`, {
+    hint: 'give one expression, for example  lower(email)',
+  });
 }
 
 function lineAndColumn(sql: string, position: number): string {

@@ -40,7 +40,8 @@ interface Found {
 }
 
 function languageOf(node: Node): string {
-  const options = 'DoStmt' in node ? node.DoStmt.args : 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.options : undefined;
+  const options =
+    'DoStmt' in node ? node.DoStmt.args : 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.options : undefined;
   if (options === undefined) throw new Error('neither DO nor CREATE FUNCTION');
   for (const option of options) {
     if (!('DefElem' in option) || option.DefElem.defname !== 'language') continue;
@@ -69,7 +70,8 @@ function collect(value: unknown, kind: string, retried: boolean, found: Found): 
   for (const [key, child] of Object.entries(value)) {
     if (key === 'PLpgSQL_expr') found.statements.push({ sql: statementOf(child), kind, retried });
     else if (key === 'PLpgSQL_stmt_block') collectBlock(child, retried, found);
-    else if (key.startsWith('PLpgSQL_stmt_')) collectStatement(key.slice('PLpgSQL_stmt_'.length), child, retried, found);
+    else if (key.startsWith('PLpgSQL_stmt_'))
+      collectStatement(key.slice('PLpgSQL_stmt_'.length), child, retried, found);
     else collect(child, kind, retried, found);
   }
 }
@@ -83,13 +85,15 @@ function collectBlock(block: unknown, retried: boolean, found: Found): void {
 }
 
 function collectStatement(kind: string, statement: unknown, retried: boolean, found: Found): void {
-  if (kind.startsWith('dyn')) throw new UserError('facts of EXECUTE cannot be read: it runs a string that only the server will see');
+  if (kind.startsWith('dyn'))
+    throw new UserError('facts of EXECUTE cannot be read: it runs a string that only the server will see');
   if (kind === 'commit' || kind === 'rollback') found.commits = true;
   collect(statement, kind, retried, found);
 }
 
 function statementOf(expression: unknown): string {
-  if (!isRecord(expression) || typeof expression['query'] !== 'string') throw new Error('a PL/pgSQL expression without its text');
+  if (!isRecord(expression) || typeof expression['query'] !== 'string')
+    throw new Error('a PL/pgSQL expression without its text');
   const { query, parseMode } = expression;
   if (parseMode === 0) return query;
   return `SELECT ${typeof parseMode === 'number' && parseMode >= FIRST_ASSIGNMENT ? assigned(query) : query}`;

@@ -22,6 +22,7 @@ export interface Templates {
   };
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
   readonly analyze: { readonly table: Sql };
+  readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
   readonly cast: { readonly expression: Sql; readonly type: Sql };
@@ -35,9 +36,24 @@ export interface Templates {
     readonly text: Sql;
   };
   readonly 'comment-on': { readonly kind: Sql; readonly name: Sql; readonly text: Sql };
+  readonly commit: Record<never, Sql>;
   readonly 'constraint-exists': { readonly table: Sql; readonly constraint: Sql };
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
-  readonly copy: Record<never, Sql>;
+  readonly copy: {
+    readonly title: Sql;
+    readonly pages: Sql;
+    readonly mayReplicate: Sql;
+    readonly relation: Sql;
+    readonly local: Sql;
+    readonly table: Sql;
+    readonly differs: Sql;
+    readonly settings: Sql;
+    readonly new: Sql;
+    readonly old: Sql;
+    readonly stop: Sql;
+    readonly locked: Sql;
+    readonly lockedHint: Sql;
+  };
   readonly definition: { readonly definition: Sql };
   readonly 'do-block': { readonly body: Sql };
   readonly 'drop-column-if-exists': { readonly table: Sql; readonly column: Sql };
@@ -59,14 +75,17 @@ export interface Templates {
   };
   readonly 'guard-done': { readonly condition: Sql; readonly message: Sql };
   readonly 'guard-not-ready': { readonly condition: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'if-block': { readonly condition: Sql; readonly statements: Sql };
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };
   readonly 'index-invalid': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
+  readonly 'interval-seconds': { readonly seconds: Sql };
   readonly 'is-not-null': { readonly value: Sql };
   readonly 'is-superuser': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
+  readonly 'no-lock-timeout': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'nothing-else-depends': {
     readonly table: Sql;
@@ -77,6 +96,8 @@ export interface Templates {
     readonly message: Sql;
     readonly hint: Sql;
   };
+  readonly 'ok-query': { readonly condition: Sql };
+  readonly 'old-snapshot-warning': Record<never, Sql>;
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
   readonly 'publication-add-table': {
     readonly publication: Sql;
@@ -93,6 +114,8 @@ export interface Templates {
   readonly 'rename-trigger': { readonly trigger: Sql; readonly table: Sql; readonly name: Sql };
   readonly 'replace-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly 'replica-identity': { readonly table: Sql; readonly index: Sql };
+  readonly 'restore-others-body': { readonly new: Sql; readonly old: Sql };
+  readonly 'restore-others-trigger': { readonly trigger: Sql; readonly table: Sql; readonly function: Sql };
   readonly retry: {
     readonly title: Sql;
     readonly timeout: Sql;
@@ -104,8 +127,9 @@ export interface Templates {
     readonly busy: Sql;
     readonly patience: Sql;
   };
+  readonly 'row-security-off': Record<never, Sql>;
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
-  readonly 'serialize-inserts': { readonly new: Sql; readonly old: Sql; readonly seed: Sql };
+  readonly 'serialize-inserts': { readonly new: Sql; readonly seed: Sql };
   readonly 'set-column-options': { readonly table: Sql; readonly column: Sql; readonly options: Sql };
   readonly 'set-compression': { readonly table: Sql; readonly column: Sql; readonly method: Sql };
   readonly 'set-default': { readonly table: Sql; readonly column: Sql; readonly expression: Sql };
@@ -115,11 +139,13 @@ export interface Templates {
   readonly 'set-statistics': { readonly table: Sql; readonly column: Sql; readonly target: Sql };
   readonly 'set-storage': { readonly table: Sql; readonly column: Sql; readonly storage: Sql };
   readonly 'set-trigger-state': { readonly table: Sql; readonly state: Sql; readonly trigger: Sql };
+  readonly 'statement-timeout-guard': Record<never, Sql>;
+  readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'sync-body': {
-    readonly serialize: Sql;
     readonly newGiven: Sql;
     readonly old: Sql;
     readonly new: Sql;
+    readonly serialize: Sql;
     readonly newChanged: Sql;
   };
   readonly 'sync-function': { readonly function: Sql; readonly body: Sql };
@@ -130,7 +156,7 @@ export interface Templates {
     readonly differs: Sql;
     readonly function: Sql;
   };
-  readonly 'table-exists': { readonly table: Sql };
+  readonly 'table-missing': { readonly table: Sql };
   readonly 'trigger-exists': { readonly table: Sql; readonly trigger: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'values-differ': { readonly left: Sql; readonly right: Sql };

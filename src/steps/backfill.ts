@@ -6,28 +6,63 @@ import type { ConstraintBuild, IndexBuild, Part } from './context.ts';
 import { copyFragments, guardTriggerName } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { addParity, dropParity, parityName, validate } from './prove.ts';
-import { and, columnExists, constraintExists, constraintValidated, indexInvalid, indexUsable, not, triggerExists } from './state.ts';
+import {
+  and,
+  columnExists,
+  constraintExists,
+  constraintValidated,
+  indexInvalid,
+  indexUsable,
+  not,
+  triggerExists,
+} from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** Copy, indexes, proof. Without an index all of it is one DO, otherwise each CREATE INDEX stands between two. */
 export function backfillSteps(two: TwoColumns): DraftStep[] {
   const { context, carry } = two;
   const { old, name } = context;
-  const copy = { id: 'copy', title: `Copy ${old.name} to ${name}`, why: 'Rows written before expand have no value in the new column yet.' };
-  const proof = { id: 'prove', title: 'Prove that both columns are equal', why: 'A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for every later write.' };
+  const copy = {
+    id: 'copy',
+    title: `Copy ${old.name} to ${name}`,
+    why: 'Rows written before expand have no value in the new column yet.',
+  };
+  const proof = {
+    id: 'prove',
+    title: 'Prove that both columns are equal',
+    why: 'A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for every later write.',
+  };
   if (carry.indexes.length === 0) {
     const sql = doBlock([...startGuards(two), ...copyFragments(two), ...proofFragments(two)]);
     return [{ ...copy, title: `${copy.title} and prove it`, sql: [sql] }];
   }
   return [
-    { ...copy, sql: [doBlock([...startGuards(two), ...copyFragments(two), ...carry.indexes.map((index) => dropLeftover(two, index))])] },
+    {
+      ...copy,
+      sql: [
+        doBlock([
+          ...startGuards(two),
+          ...copyFragments(two),
+          ...carry.indexes.map((index) => dropLeftover(two, index)),
+        ]),
+      ],
+    },
     ...carry.indexes.map((index, at) => ({
       id: `index-${at + 1}`,
       title: index.title,
       why: 'After the copy: an index on the new column would have made every copied row cost an index entry.',
       sql: [render('definition', { definition: index.concurrently })],
     })),
-    { ...proof, sql: [doBlock([...readyGuards(two), ...carry.indexes.map((index) => assertIndex(two, index)), ...proofFragments(two)])] },
+    {
+      ...proof,
+      sql: [
+        doBlock([
+          ...readyGuards(two),
+          ...carry.indexes.map((index) => assertIndex(two, index)),
+          ...proofFragments(two),
+        ]),
+      ],
+    },
   ];
 }
 
@@ -41,7 +76,11 @@ function readyGuards({ context, sync, carry }: TwoColumns): Sql[] {
     carry.indexes.length === 0
       ? guardDone(contracted, `${gone} Nothing to do.`)
       : guardNotReady(contracted, gone, 'Nothing is left to copy; nothing was changed.'),
-    guardNotReady(not(triggerExists(table, sync.trigger)), `${says}.${ident(name).text} is not kept in step yet.`, 'Run the expand file first.'),
+    guardNotReady(
+      not(triggerExists(table, sync.trigger)),
+      `${says}.${ident(name).text} is not kept in step yet.`,
+      'Run the expand file first.',
+    ),
   ];
 }
 
@@ -117,10 +156,14 @@ export function undoBackfillStep(two: TwoColumns): DraftStep {
   return {
     id: 'undo-backfill',
     title: `Take the proof, constraints and indexes of ${name} back`,
-    why: 'The copied values stay; expand\'s down drops them with their column.',
+    why: "The copied values stay; expand's down drops them with their column.",
     sql: [
       doBlock([
-        guardNotReady(not(columnExists(table, old.name)), `${qualified(table).text}.${ident(old.name).text} is gone: contract has run.`, 'Take contract back first, with its own down file.'),
+        guardNotReady(
+          not(columnExists(table, old.name)),
+          `${qualified(table).text}.${ident(old.name).text} is gone: contract has run.`,
+          'Take contract back first, with its own down file.',
+        ),
         retried(context, 'Catalog changes only.', [
           lockTable(table, 'ACCESS EXCLUSIVE'),
           partSql(dropParity(context)),
@@ -132,4 +175,3 @@ export function undoBackfillStep(two: TwoColumns): DraftStep {
     ],
   };
 }
-

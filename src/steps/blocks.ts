@@ -51,10 +51,7 @@ export function retried(context: Context, title: string, statements: readonly Sq
       }),
       6,
     ),
-    patience: indent(
-      render('outlast-autovacuum', { timeout, allowed, table: literal(name) }),
-      6,
-    ),
+    patience: indent(render('outlast-autovacuum', { timeout, allowed, table: literal(name) }), 6),
     statements: indent(list(statements, '\n'), 6),
     gaveUp: literal(`${name} stayed locked through ${ATTEMPTS} attempts; nothing was changed by this step`),
     hint: literal(

@@ -7,7 +7,8 @@ import { type Carry, type Context, nothingToCarry, type Part } from './context.t
 export function addColumn(context: Context): Part {
   const { table, old, name } = context;
   const target = { table: qualified(table), column: ident(name) };
-  const collate = old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
+  const collate =
+    old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
   const sql = [render('add-column', { ...target, type: verbatim(old.type), collate })];
   if (old.default !== null && old.default.volatility !== 'volatile') {
     sql.push(render('set-default', { ...target, expression: verbatim(old.default.expression) }));
@@ -21,7 +22,8 @@ export function carryColumn(context: Context): Carry {
   const target = { table: qualified(table), column: ident(name) };
   const settings: Sql[] = [];
   if (old.storage !== null) settings.push(render('set-storage', { ...target, storage: verbatim(old.storage) }));
-  if (old.compression !== null) settings.push(render('set-compression', { ...target, method: verbatim(old.compression) }));
+  if (old.compression !== null)
+    settings.push(render('set-compression', { ...target, method: verbatim(old.compression) }));
   if (old.statisticsTarget !== null) {
     settings.push(render('set-statistics', { ...target, target: verbatim(String(old.statisticsTarget)) }));
   }
@@ -30,10 +32,13 @@ export function carryColumn(context: Context): Carry {
   }
   if (old.comment !== null) settings.push(render('comment-on-column', { ...target, text: literal(old.comment) }));
   for (const label of old.securityLabels) {
-    settings.push(render('security-label', { ...target, provider: ident(label.provider), label: literal(label.label) }));
+    settings.push(
+      render('security-label', { ...target, provider: ident(label.provider), label: literal(label.label) }),
+    );
   }
   settings.push(...old.grants.map((grant) => grantColumn(context, grant)));
-  const expand = settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
+  const expand =
+    settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
   return { ...nothingToCarry, expand, afterDrop: volatileDefault(context) };
 }
 
@@ -42,7 +47,12 @@ function volatileDefault(context: Context): Part[] {
   const { table, old, name } = context;
   if (old.default?.volatility !== 'volatile') return [];
   const expression = verbatim(old.default.expression);
-  return [{ title: 'The volatile default.', sql: [render('set-default', { table: qualified(table), column: ident(name), expression })] }];
+  return [
+    {
+      title: 'The volatile default.',
+      sql: [render('set-default', { table: qualified(table), column: ident(name), expression })],
+    },
+  ];
 }
 
 function grantColumn(context: Context, grant: Grant): Sql {

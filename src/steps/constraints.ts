@@ -53,7 +53,14 @@ function comment(context: Context, constraint: Constraint, helper: string): Part
   return [
     {
       title: `The comment of ${constraint.name}.`,
-      sql: [render('comment-on-table-object', { kind: verbatim('CONSTRAINT'), name: ident(helper), table: qualified(context.table), text })],
+      sql: [
+        render('comment-on-table-object', {
+          kind: verbatim('CONSTRAINT'),
+          name: ident(helper),
+          table: qualified(context.table),
+          text,
+        }),
+      ],
     },
   ];
 }
@@ -67,7 +74,10 @@ function carryNotNull(context: Context, constraint: Constraint | null): Carry {
   if (!old.notNull) return nothingToCarry;
   const column = { table: qualified(table), column: ident(name) };
   if (constraint === null) {
-    return { ...nothingToCarry, beforeDrop: [{ title: 'Proven by the parity check: no scan.', sql: [render('set-not-null', column)] }] };
+    return {
+      ...nothingToCarry,
+      beforeDrop: [{ title: 'Proven by the parity check: no scan.', sql: [render('set-not-null', column)] }],
+    };
   }
   const helper = helperConstraint(context, constraint);
   const options = `${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.validated ? '' : ' NOT VALID'}`;
@@ -83,7 +93,11 @@ function carryNotNull(context: Context, constraint: Constraint | null): Carry {
       {
         title: 'Since 18 NOT NULL has a name of its own.',
         sql: [
-          render('rename-constraint', { table: qualified(table), constraint: ident(helper), name: ident(constraint.name) }),
+          render('rename-constraint', {
+            table: qualified(table),
+            constraint: ident(helper),
+            name: ident(constraint.name),
+          }),
           ...comment(context, constraint, constraint.name).flatMap((part) => part.sql),
         ],
       },
@@ -91,4 +105,3 @@ function carryNotNull(context: Context, constraint: Constraint | null): Carry {
     replaced: { indexes: [], constraints: [constraint.name], statistics: [] },
   };
 }
-

@@ -23,8 +23,15 @@ export function contractStep(two: TwoColumns): DraftStep {
     why: 'No code reads or writes the old column any more.',
     sql: [
       doBlock([
-        guardDone(and(columnExists(table, name), not(columnExists(table, old.name))), `${says}.${ident(old.name).text} is gone already: nothing to do.`),
-        guardNotReady(not(triggerExists(table, sync.trigger)), `${says}.${ident(name).text} is not kept in step with ${ident(old.name).text}.`, 'Run the expand and the backfill files first.'),
+        guardDone(
+          and(columnExists(table, name), not(columnExists(table, old.name))),
+          `${says}.${ident(old.name).text} is gone already: nothing to do.`,
+        ),
+        guardNotReady(
+          not(triggerExists(table, sync.trigger)),
+          `${says}.${ident(name).text} is not kept in step with ${ident(old.name).text}.`,
+          'Run the expand and the backfill files first.',
+        ),
         ...gate,
         retried(context, 'Catalog changes only; nothing is scanned under the lock.', [
           ...carry.beforeLock.map(partSql),
@@ -53,7 +60,11 @@ function proofGuards({ context, carry }: TwoColumns): Sql[] {
       'Run the backfill file to its end first.',
     ),
     ...carry.indexes.map(({ index }) =>
-      guardNotReady(not(indexUsable(table, index)), `The index ${qualified(index).text} is missing or INVALID.`, 'Run the backfill file again.'),
+      guardNotReady(
+        not(indexUsable(table, index)),
+        `The index ${qualified(index).text} is missing or INVALID.`,
+        'Run the backfill file again.',
+      ),
     ),
   ];
 }
@@ -73,7 +84,9 @@ function nothingElseDepends({ context, carry }: TwoColumns): Sql {
     indexes: textArray(carry.replaced.indexes),
     constraints: textArray(carry.replaced.constraints),
     statistics: textArray(carry.replaced.statistics),
-    message: literal(`${qualified(table).text}.${ident(old.name).text} is used by something that was added after this plan was made: `),
+    message: literal(
+      `${qualified(table).text}.${ident(old.name).text} is used by something that was added after this plan was made: `,
+    ),
     hint: literal('Drop it, or make the plan again so that it is carried over; nothing was changed.'),
   });
 }
@@ -87,11 +100,15 @@ export function undoContractStep(two: TwoColumns): DraftStep {
   return {
     id: 'undo-contract',
     title: `Rebuild ${says}.${ident(old.name).text} beside ${ident(name).text}`,
-    why: 'The column that is left takes its old name back, and the plan\'s own expand and backfill are done again without their care for traffic.',
+    why: "The column that is left takes its old name back, and the plan's own expand and backfill are done again without their care for traffic.",
     sql: [
       doBlock([
         guardDone(columnExists(table, old.name), `${says}.${ident(old.name).text} is there: nothing to do.`),
-        guardNotReady(not(columnExists(table, name)), `${says} has no column ${ident(name).text}.`, 'The schema has changed since the plan was made.'),
+        guardNotReady(
+          not(columnExists(table, name)),
+          `${says} has no column ${ident(name).text}.`,
+          'The schema has changed since the plan was made.',
+        ),
         retried(context, 'The old name again, and a second column beside it.', [
           lockTable(table, 'ACCESS EXCLUSIVE'),
           render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
@@ -99,7 +116,9 @@ export function undoContractStep(two: TwoColumns): DraftStep {
           ...expandUnderLock(two),
         ]),
         list([render('fill-all', { ...columns, differs: syncDiffers(context) }), render('commit', {})], '\n'),
-        ...carry.indexes.map((index) => list([render('definition', { definition: index.plainly }), render('commit', {})], '\n')),
+        ...carry.indexes.map((index) =>
+          list([render('definition', { definition: index.plainly }), render('commit', {})], '\n'),
+        ),
         ...proofFragments(two),
       ]),
     ],

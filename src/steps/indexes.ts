@@ -88,7 +88,11 @@ function uniqueConstraint(context: Context, index: Index, helper: QualifiedName)
 
 function settings(context: Context, index: Index, helper: QualifiedName): Part[] {
   const sql = index.statistics.map(({ position, target }) =>
-    render('set-index-statistics', { index: qualified(helper), position: integer(position), target: verbatim(String(target)) }),
+    render('set-index-statistics', {
+      index: qualified(helper),
+      position: integer(position),
+      target: verbatim(String(target)),
+    }),
   );
   if (index.comment !== null) {
     sql.push(render('comment-on', { kind: verbatim('INDEX'), name: qualified(helper), text: literal(index.comment) }));

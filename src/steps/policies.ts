@@ -13,7 +13,9 @@ export function carryPolicies(context: Context): Carry {
       const part = (keyword: string, expression: string | null): Sql =>
         expression === null
           ? nothing
-          : verbatim(`\n  ${keyword} (${renameInExpression(expression, table, old.name, name, own ? {} : { on: policy.table })})`);
+          : verbatim(
+              `\n  ${keyword} (${renameInExpression(expression, table, old.name, name, own ? {} : { on: policy.table })})`,
+            );
       return {
         ...nothingToCarry,
         locks: own ? [] : [policy.table],

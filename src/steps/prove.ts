@@ -11,9 +11,7 @@ export const parityName = (context: Context): string =>
 /** Whether the old column's NOT NULL is one that holds for every row (since 18 it may be NOT VALID). */
 export const provesNotNull = (context: Context): boolean =>
   context.old.notNull &&
-  context.table.constraints.every(
-    (c) => c.type !== 'n' || c.validated || !c.columns.includes(context.old.name),
-  );
+  context.table.constraints.every((c) => c.type !== 'n' || c.validated || !c.columns.includes(context.old.name));
 
 /**
  * What is true of every row from the end of backfill on. `new IS NOT NULL` stands in it word for word, because only so
@@ -21,9 +19,7 @@ export const provesNotNull = (context: Context): boolean =>
  */
 export function parity(context: Context): Sql {
   const expression = same(context.old, ident(context.old.name), ident(context.name));
-  return provesNotNull(context)
-    ? render('not-null-and', { column: ident(context.name), expression })
-    : expression;
+  return provesNotNull(context) ? render('not-null-and', { column: ident(context.name), expression }) : expression;
 }
 
 /** ADD CONSTRAINT ... CHECK ... NOT VALID: binds every write from here on; rows that are there come next. */

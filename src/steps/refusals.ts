@@ -8,21 +8,34 @@ type Check = (context: Context, says: string) => Refusal | null;
 const IN_PLACE =
   'Rename it in place while no code uses it: ALTER TABLE ... RENAME COLUMN is instant, but it needs a moment without old code.';
 
-const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Refusal => new Refusal(reason, message, wayOut);
+const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Refusal =>
+  new Refusal(reason, message, wayOut);
 
 /** What is the table: only an ordinary table of its own can get a second column under a short lock. */
 const relation: Check = ({ table }, says) => {
-  if (table.kind === 'f') return refuse('foreign-table', `${says} is in a foreign table; its rows live on another server.`);
+  if (table.kind === 'f')
+    return refuse('foreign-table', `${says} is in a foreign table; its rows live on another server.`);
   if (table.kind === 'p' || table.isPartition) {
-    return refuse('partitioned', `${says} belongs to a partitioned table, whose partitions need their own sequence of locks and indexes.`);
+    return refuse(
+      'partitioned',
+      `${says} belongs to a partitioned table, whose partitions need their own sequence of locks and indexes.`,
+    );
   }
   if (table.kind !== 'r') return refuse('not-a-table', `${says} is not in a table.`);
   if (table.parents.length > 0 || table.children.length > 0) {
-    return refuse('inheritance', `${says} belongs to a table with inheritance; triggers and constraints do not reach the other tables of the family.`);
+    return refuse(
+      'inheritance',
+      `${says} belongs to a table with inheritance; triggers and constraints do not reach the other tables of the family.`,
+    );
   }
-  if (table.persistence === 't') return refuse('temporary', `${says} is in a temporary table, which no other session sees.`, IN_PLACE);
+  if (table.persistence === 't')
+    return refuse('temporary', `${says} is in a temporary table, which no other session sees.`, IN_PLACE);
   if (table.extension !== null) {
-    return refuse('extension', `${says} belongs to the extension ${table.extension}, whose scripts own its shape.`, 'Change it through the extension.');
+    return refuse(
+      'extension',
+      `${says} belongs to the extension ${table.extension}, whose scripts own its shape.`,
+      'Change it through the extension.',
+    );
   }
   return null;
 };
@@ -32,13 +45,25 @@ const otherPlan: Check = ({ table, planId }, says) => {
   const [helper] = table.helpers;
   if (helper === undefined) return null;
   return helper.plan === planId
-    ? refuse('already-planned', `This plan is under way: ${helper.kind} ${helper.name} is in the database.`, `Its files and notes are in plans/${planId}.`)
-    : refuse('other-plan', `${says} cannot be planned: the table carries the helpers of the plan ${helper.plan} (${helper.kind} ${helper.name}).`, 'Take that plan through its contract first, or take it back out with the forward fix in its folder.');
+    ? refuse(
+        'already-planned',
+        `This plan is under way: ${helper.kind} ${helper.name} is in the database.`,
+        `Its files and notes are in plans/${planId}.`,
+      )
+    : refuse(
+        'other-plan',
+        `${says} cannot be planned: the table carries the helpers of the plan ${helper.plan} (${helper.kind} ${helper.name}).`,
+        'Take that plan through its contract first, or take it back out with the forward fix in its folder.',
+      );
 };
 
 const newName: Check = ({ table, name }, says) =>
   table.columns.some((column) => column.name === name)
-    ? refuse('name-taken', `${says} cannot be called ${ident(name).text}: the table has a column of that name.`, 'Choose another name.')
+    ? refuse(
+        'name-taken',
+        `${says} cannot be called ${ident(name).text}: the table has a column of that name.`,
+        'Choose another name.',
+      )
     : null;
 
 const key: Check = ({ table, old }, says) => {
@@ -46,21 +71,36 @@ const key: Check = ({ table, old }, says) => {
   if (index !== undefined) return refuse('primary-key', `${says} is part of the primary key ${index.name}.`);
   const incoming = table.constraints.find((c) => c.incoming && c.columns.includes(old.name));
   if (incoming !== undefined) {
-    return refuse('referenced-key', `${says} is referenced by the foreign key ${incoming.name} of ${qualified(incoming.table).text}.`);
+    return refuse(
+      'referenced-key',
+      `${says} is referenced by the foreign key ${incoming.name} of ${qualified(incoming.table).text}.`,
+    );
   }
   return null;
 };
 
 const column: Check = ({ table, old }, says) => {
   if (old.identity !== '') return refuse('identity', `${says} is an identity column; its sequence belongs to it.`);
-  if (old.sequence !== null) return refuse('serial', `${says} owns the sequence ${qualified(old.sequence).text} (serial).`);
-  if (old.generated !== '') return refuse('generated', `${says} is a generated column: nothing writes it, so there is nothing to keep in step.`);
+  if (old.sequence !== null)
+    return refuse('serial', `${says} owns the sequence ${qualified(old.sequence).text} (serial).`);
+  if (old.generated !== '')
+    return refuse(
+      'generated',
+      `${says} is a generated column: nothing writes it, so there is nothing to keep in step.`,
+    );
   if (old.domainNotNull) {
-    return refuse('not-null-domain', `${says} is of the domain ${old.type}, which is NOT NULL: a second column of it cannot be added without a value for every row.`, 'Take NOT NULL off the domain and put it on the column, then ask again.');
+    return refuse(
+      'not-null-domain',
+      `${says} is of the domain ${old.type}, which is NOT NULL: a second column of it cannot be added without a value for every row.`,
+      'Take NOT NULL off the domain and put it on the column, then ask again.',
+    );
   }
   const exclusion = table.constraints.find((c) => c.type === 'x' && c.columns.includes(old.name));
   if (exclusion !== undefined) {
-    return refuse('exclusion', `${says} is in the EXCLUDE constraint ${exclusion.name}, which PostgreSQL cannot build without locking the table.`);
+    return refuse(
+      'exclusion',
+      `${says} is in the EXCLUDE constraint ${exclusion.name}, which PostgreSQL cannot build without locking the table.`,
+    );
   }
   return null;
 };
@@ -68,12 +108,23 @@ const column: Check = ({ table, old }, says) => {
 const dependents: Check = ({ table, old }, says) => {
   const view = table.views.find((v) => v.materialized && v.columns.includes(old.name));
   if (view !== undefined) {
-    return refuse('materialized-view', `${says} is read by the materialized view ${qualified(view).text}, which cannot be replaced in place.`, 'Drop it before and create it after, or ' + IN_PLACE.charAt(0).toLowerCase() + IN_PLACE.slice(1));
+    return refuse(
+      'materialized-view',
+      `${says} is read by the materialized view ${qualified(view).text}, which cannot be replaced in place.`,
+      'Drop it before and create it after, or ' + IN_PLACE.charAt(0).toLowerCase() + IN_PLACE.slice(1),
+    );
   }
   const owned = table.views.find((v) => v.extension !== null && v.columns.includes(old.name));
-  if (owned !== undefined) return refuse('extension', `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`);
+  if (owned !== undefined)
+    return refuse(
+      'extension',
+      `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`,
+    );
   if (table.rowTypeUsers.length > 0) {
-    return refuse('row-type', `${says} is in a table whose row type is stored in ${table.rowTypeUsers.join(', ')}: values stored there would lose it.`);
+    return refuse(
+      'row-type',
+      `${says} is in a table whose row type is stored in ${table.rowTypeUsers.join(', ')}: values stored there would lose it.`,
+    );
   }
   const [other] = table.otherDependents;
   if (other !== undefined) return refuse('dependent', `${says} is used by ${other}, which cannot be carried over.`);
@@ -84,17 +135,28 @@ const dependents: Check = ({ table, old }, says) => {
 const unfollowed: Check = ({ table, old, options }, says) => {
   const acknowledged = (name: string): boolean => options.acknowledge.includes(name);
   const trigger = table.triggers.find(
-    (t) => namesColumnInArguments(t, old.name) && !isKnownTriggerFunction(t) && !acknowledged(`${t.function.schema}.${t.function.name}`),
+    (t) =>
+      namesColumnInArguments(t, old.name) &&
+      !isKnownTriggerFunction(t) &&
+      !acknowledged(`${t.function.schema}.${t.function.name}`),
   );
   if (trigger !== undefined) {
     const name = `${trigger.function.schema}.${trigger.function.name}`;
-    return refuse('trigger-argument', `${says} is named in the arguments of the trigger ${trigger.name}, and what ${name} does with it is not known.`, `Read the function; if it works with either name, add --acknowledge ${name}.`);
+    return refuse(
+      'trigger-argument',
+      `${says} is named in the arguments of the trigger ${trigger.name}, and what ${name} does with it is not known.`,
+      `Read the function; if it works with either name, add --acknowledge ${name}.`,
+    );
   }
   const mention = table.functions.find((f) => f.body === 'string' && !acknowledged(`${f.schema}.${f.name}`));
   if (mention !== undefined) {
     const name = `${mention.schema}.${mention.name}`;
     const lines = mention.mentions.map(({ line, text }) => `line ${line}: ${text.trim()}`).join('; ');
-    return refuse('function-body', `${says} is named in the body of the function ${name}, which PostgreSQL does not follow (${lines}).`, `Change it as the notes say and add --acknowledge ${name}.`);
+    return refuse(
+      'function-body',
+      `${says} is named in the body of the function ${name}, which PostgreSQL does not follow (${lines}).`,
+      `Change it as the notes say and add --acknowledge ${name}.`,
+    );
   }
   return null;
 };
@@ -102,7 +164,11 @@ const unfollowed: Check = ({ table, old, options }, says) => {
 const rights: Check = ({ catalog, table }, says) =>
   catalog.role.ownsTable
     ? null
-    : refuse('not-owner', `${says} cannot be changed by ${catalog.role.name}: the table belongs to ${table.owner}.`, `Connect as ${table.owner}, or as a member of it.`);
+    : refuse(
+        'not-owner',
+        `${says} cannot be changed by ${catalog.role.name}: the table belongs to ${table.owner}.`,
+        `Connect as ${table.owner}, or as a member of it.`,
+      );
 
 const checks: readonly Check[] = [relation, otherPlan, newName, key, column, dependents, unfollowed, rights];
 

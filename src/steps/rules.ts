@@ -16,7 +16,11 @@ export function carryRules(context: Context): Carry {
         beforeDrop: [
           {
             title: `The rule ${rule.name} names ${name}.`,
-            sql: [render('definition', { definition: verbatim(renameInRule(rule.definition, table, old.name, name, columns)) })],
+            sql: [
+              render('definition', {
+                definition: verbatim(renameInRule(rule.definition, table, old.name, name, columns)),
+              }),
+            ],
           },
         ],
       })),

@@ -9,7 +9,7 @@ const regclass = (name: QualifiedName): Sql => literal(qualified(name).text);
 export const columnExists = (table: QualifiedName, column: string): Sql =>
   render('column-exists', { table: regclass(table), column: literal(column) });
 
-export const tableExists = (table: QualifiedName): Sql => render('table-exists', { table: regclass(table) });
+export const tableMissing = (table: QualifiedName): Sql => render('table-missing', { table: regclass(table) });
 
 export const triggerExists = (table: QualifiedName, trigger: string): Sql =>
   render('trigger-exists', { table: regclass(table), trigger: literal(trigger) });

@@ -17,13 +17,27 @@ function carry(context: Context, statistics: ExtendedStatistics): Carry {
     schema: statistics.schema,
     name: helperName('stat', statistics.name, context.planId, statistics.schema, statistics.name),
   };
-  const created = renameInStatistics(statistics.definition, table, old.name, name, { name: helper.name, ifNotExists: true });
-  const sql = [render('definition', { definition: verbatim(created) })];
+  const created = renameInStatistics(statistics.definition, table, old.name, name, {
+    name: helper.name,
+  });
+  // A second run makes it anew: pgsql-deparser 18 cannot write CREATE STATISTICS IF NOT EXISTS.
+  const sql = [
+    render('drop-statistics', { statistics: qualified(helper) }),
+    render('definition', { definition: verbatim(created) }),
+  ];
   if (statistics.target !== null) {
-    sql.push(render('set-statistics-target', { statistics: qualified(helper), target: verbatim(String(statistics.target)) }));
+    sql.push(
+      render('set-statistics-target', { statistics: qualified(helper), target: verbatim(String(statistics.target)) }),
+    );
   }
   if (statistics.comment !== null) {
-    sql.push(render('comment-on', { kind: verbatim('STATISTICS'), name: qualified(helper), text: literal(statistics.comment) }));
+    sql.push(
+      render('comment-on', {
+        kind: verbatim('STATISTICS'),
+        name: qualified(helper),
+        text: literal(statistics.comment),
+      }),
+    );
   }
   const rename: Part = {
     title: `The statistics ${statistics.name} keep their name.`,
@@ -34,7 +48,10 @@ function carry(context: Context, statistics: ExtendedStatistics): Carry {
     finish: [{ title: `Extended statistics ${statistics.name} for ${name}.`, sql }],
     afterDrop: [rename],
     undoBackfill: [
-      { title: `What would have become ${statistics.name}.`, sql: [render('drop-statistics', { statistics: qualified(helper) })] },
+      {
+        title: `What would have become ${statistics.name}.`,
+        sql: [render('drop-statistics', { statistics: qualified(helper) })],
+      },
     ],
     replaced: { indexes: [], constraints: [], statistics: [statistics.name] },
   };

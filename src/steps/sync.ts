@@ -1,6 +1,6 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { body, ident, list, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
+import { body, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import type { Context, Part } from './context.ts';
@@ -57,14 +57,17 @@ export function createSync(context: Context, sync: Sync): Part[] {
   const columns = { old: ident(old.name), new: ident(name) };
   const first = render('sync-body', {
     ...columns,
-    serialize: isUnique(context) ? serialize(context) : verbatim('-- the side that differs from its default is the one that was written; both: the new one'),
+    serialize: isUnique(context) ? serialize(context) : nothing,
     newGiven: newGiven(context),
     newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
   });
   const parts: Part[] = [
     {
       title: `Keep ${old.name} and ${name} equal, whichever of them is written; it fires only for rows in which they differ.`,
-      sql: [...syncObjects(context, sync.trigger, sync.function, first), ...marks(context, sync.trigger, sync.function, planId)],
+      sql: [
+        ...syncObjects(context, sync.trigger, sync.function, first),
+        ...marks(context, sync.trigger, sync.function, planId),
+      ],
     },
   ];
   if (sync.last !== null) {
@@ -126,7 +129,10 @@ function newGiven(context: Context): Sql {
   const { old, name } = context;
   const given = field('NEW', name);
   if (old.default === null || old.default.volatility === 'volatile') return render('is-not-null', { value: given });
-  return imagesDiffer(given, render('cast', { expression: verbatim(old.default.expression), type: verbatim(old.type) }));
+  return imagesDiffer(
+    given,
+    render('cast', { expression: verbatim(old.default.expression), type: verbatim(old.type) }),
+  );
 }
 
 /** The column alone is the key of a unique index or constraint. */
@@ -137,11 +143,9 @@ const serialize = (context: Context): Sql =>
   indent(
     list([
       render('serialize-inserts', {
-        old: ident(context.old.name),
         new: ident(context.name),
         seed: verbatim(String(Number.parseInt(digest(context.planId), 16))),
       }),
     ]),
     4,
   );
-

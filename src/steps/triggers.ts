@@ -21,7 +21,8 @@ export function carryTriggers(context: Context): Carry {
   const { table, old } = context;
   return mergeCarries(
     table.triggers.map((trigger) => {
-      if (namesColumnInArguments(trigger, old.name) && isKnownTriggerFunction(trigger)) return carryArguments(context, trigger);
+      if (namesColumnInArguments(trigger, old.name) && isKnownTriggerFunction(trigger))
+        return carryArguments(context, trigger);
       return trigger.columns.includes(old.name) ? carryColumns(context, trigger) : nothingToCarry;
     }),
   );
@@ -86,7 +87,9 @@ function carryArguments(context: Context, trigger: Trigger): Carry {
     const renamed = renameInTrigger(trigger.definition, table, old.name, name, { arguments: renameArguments });
     return {
       ...nothingToCarry,
-      beforeDrop: [{ title: `The arguments of ${trigger.name} name ${name}.`, sql: recreate(context, trigger, renamed) }],
+      beforeDrop: [
+        { title: `The arguments of ${trigger.name} name ${name}.`, sql: recreate(context, trigger, renamed) },
+      ],
       undoContract: restored,
     };
   }

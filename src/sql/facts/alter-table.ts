@@ -23,7 +23,9 @@ const subcommands: Partial<Record<AlterTableType, Subcommand>> = {
     facts: locking([relation], 'ACCESS EXCLUSIVE'),
     state: {
       ...state,
-      columns: state.columns.map((column) => (relation === state.table && column.name === command.name ? { ...column, notNull: false } : column)),
+      columns: state.columns.map((column) =>
+        relation === state.table && column.name === command.name ? { ...column, notNull: false } : column,
+      ),
     },
   }),
   AT_AddConstraint: addConstraint,

@@ -6,8 +6,10 @@ import { FactsUnknown } from './unknown.ts';
 
 /** COMMENT, SECURITY LABEL and GRANT. */
 export const commentRules: Rules = {
-  CommentStmt: (node: CommentStmt, state: SchemaState) => unchanged(state, labelled(node.objtype, node.object, 'COMMENT')),
-  SecLabelStmt: (node: SecLabelStmt, state: SchemaState) => unchanged(state, labelled(node.objtype, node.object, 'SECURITY LABEL')),
+  CommentStmt: (node: CommentStmt, state: SchemaState) =>
+    unchanged(state, labelled(node.objtype, node.object, 'COMMENT')),
+  SecLabelStmt: (node: SecLabelStmt, state: SchemaState) =>
+    unchanged(state, labelled(node.objtype, node.object, 'SECURITY LABEL')),
   GrantStmt: (node: GrantStmt, state: SchemaState) => {
     if (node.targtype !== 'ACL_TARGET_OBJECT') throw new FactsUnknown('GRANT on all objects of a schema');
     // 18 looks relations up under a lock.
@@ -16,10 +18,25 @@ export const commentRules: Rules = {
   },
 };
 
-const RELATIONS: readonly ObjectType[] = ['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE'];
+const RELATIONS: readonly ObjectType[] = [
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_INDEX',
+  'OBJECT_SEQUENCE',
+  'OBJECT_FOREIGN_TABLE',
+];
 /** Objects of a table: it is only looked up. */
 const OF_TABLE: readonly ObjectType[] = ['OBJECT_TABCONSTRAINT', 'OBJECT_TRIGGER', 'OBJECT_RULE', 'OBJECT_POLICY'];
-const ELSEWHERE: readonly ObjectType[] = ['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE', 'OBJECT_STATISTIC_EXT', 'OBJECT_SCHEMA', 'OBJECT_TYPE', 'OBJECT_DOMAIN'];
+const ELSEWHERE: readonly ObjectType[] = [
+  'OBJECT_FUNCTION',
+  'OBJECT_PROCEDURE',
+  'OBJECT_ROUTINE',
+  'OBJECT_STATISTIC_EXT',
+  'OBJECT_SCHEMA',
+  'OBJECT_TYPE',
+  'OBJECT_DOMAIN',
+];
 
 function labelled(type: ObjectType | undefined, object: Node | undefined, what: string): Facts {
   const names = object !== undefined && 'List' in object ? object.List.items : undefined;

@@ -9,7 +9,8 @@ import { FactsUnknown } from './unknown.ts';
 
 /** ADD CONSTRAINT: what it locks goes by its type, whether it reads the table by NOT VALID or USING INDEX. */
 export const addConstraint: Subcommand = (command, relation, state) => {
-  if (command.def === undefined || !('Constraint' in command.def)) throw new FactsUnknown('ADD CONSTRAINT without a constraint');
+  if (command.def === undefined || !('Constraint' in command.def))
+    throw new FactsUnknown('ADD CONSTRAINT without a constraint');
   const { Constraint: constraint } = command.def;
   const validated = constraint.skip_validation !== true;
   const added = {
@@ -17,7 +18,10 @@ export const addConstraint: Subcommand = (command, relation, state) => {
     name: constraint.conname ?? '',
     references: constraint.contype === 'CONSTR_FOREIGN' ? foreignKeyTable(constraint) : null,
     validated,
-    proves: constraint.contype === 'CONSTR_CHECK' ? notNullConjuncts(constraint.raw_expr) : keysOf(constraint, 'CONSTR_NOTNULL'),
+    proves:
+      constraint.contype === 'CONSTR_CHECK'
+        ? notNullConjuncts(constraint.raw_expr)
+        : keysOf(constraint, 'CONSTR_NOTNULL'),
   };
   const after = { ...state, constraints: [...state.constraints, added] };
   return { facts: factsOfAdding(constraint, relation, state), state: settled(after, constraint, relation) };
@@ -26,10 +30,20 @@ export const addConstraint: Subcommand = (command, relation, state) => {
 /** VALIDATE CONSTRAINT reads every row while traffic goes on. */
 export const validateConstraint: Subcommand = (command, relation, state) => {
   const constraint = state.constraints.find(({ table, name }) => table === relation && name === command.name);
-  if (constraint === undefined) throw new FactsUnknown(`VALIDATE of "${command.name ?? ''}", which is not on ${relation}`);
+  if (constraint === undefined)
+    throw new FactsUnknown(`VALIDATE of "${command.name ?? ''}", which is not on ${relation}`);
   const referenced = constraint.references === null ? [] : [constraint.references];
-  const facts = union([locking(referenced, 'ROW SHARE'), locking([relation], 'SHARE UPDATE EXCLUSIVE', { scans: !constraint.validated })]);
-  return { facts, state: { ...state, constraints: state.constraints.map((known) => (known === constraint ? { ...known, validated: true } : known)) } };
+  const facts = union([
+    locking(referenced, 'ROW SHARE'),
+    locking([relation], 'SHARE UPDATE EXCLUSIVE', { scans: !constraint.validated }),
+  ]);
+  return {
+    facts,
+    state: {
+      ...state,
+      constraints: state.constraints.map((known) => (known === constraint ? { ...known, validated: true } : known)),
+    },
+  };
 };
 
 /** DROP CONSTRAINT: a foreign key also takes its triggers off the other table. */
@@ -54,7 +68,9 @@ function factsOfAdding(constraint: Constraint, relation: string, state: SchemaSt
     case 'CONSTR_CHECK':
       return locking([relation], 'ACCESS EXCLUSIVE', { scans: scans && constraint.is_enforced !== false });
     case 'CONSTR_NOTNULL':
-      return locking([relation], 'ACCESS EXCLUSIVE', { scans: scans && !keysOf(constraint, 'CONSTR_NOTNULL').every((column) => isProven(state, relation, column)) });
+      return locking([relation], 'ACCESS EXCLUSIVE', {
+        scans: scans && !keysOf(constraint, 'CONSTR_NOTNULL').every((column) => isProven(state, relation, column)),
+      });
     case 'CONSTR_FOREIGN':
       return locking([...new Set([relation, foreignKeyTable(constraint)])], 'SHARE ROW EXCLUSIVE', { scans });
     case 'CONSTR_UNIQUE':
@@ -67,10 +83,13 @@ function factsOfAdding(constraint: Constraint, relation: string, state: SchemaSt
 }
 
 function factsOfIndexed(constraint: Constraint, relation: string, state: SchemaState): Facts {
-  if (constraint.indexname === undefined) return locking([relation], 'ACCESS EXCLUSIVE', { scans: true, rewrites: true });
+  if (constraint.indexname === undefined)
+    return locking([relation], 'ACCESS EXCLUSIVE', { scans: true, rewrites: true });
   if (constraint.contype !== 'CONSTR_PRIMARY') return locking([relation], 'ACCESS EXCLUSIVE');
   const columns = indexColumns(constraint.indexname, relation, state);
-  return locking([relation], 'ACCESS EXCLUSIVE', { scans: !columns.every((column) => isProven(state, relation, column)) });
+  return locking([relation], 'ACCESS EXCLUSIVE', {
+    scans: !columns.every((column) => isProven(state, relation, column)),
+  });
 }
 
 /** A primary key makes its columns NOT NULL. */

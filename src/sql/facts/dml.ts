@@ -1,7 +1,15 @@
 import type { DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, SelectStmt, UpdateStmt } from 'libpg-query';
 import type { Facts } from '../../types.ts';
 import { union, unchanged, type Rules } from './rule.ts';
-import { isSystem, locking, NOTHING, relationsRead, relationText, type Observation, type SchemaState } from './state.ts';
+import {
+  isSystem,
+  locking,
+  NOTHING,
+  relationsRead,
+  relationText,
+  type Observation,
+  type SchemaState,
+} from './state.ts';
 
 /** Queries and writes. */
 export const dmlRules: Rules = {
@@ -25,7 +33,9 @@ function levels(value: unknown, state: SchemaState): Facts[] {
   return Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
     const below = levels(child, state);
     const level = levelFacts[key];
-    return level === undefined || typeof child !== 'object' || child === null ? below : [level(child as never, state), ...below];
+    return level === undefined || typeof child !== 'object' || child === null
+      ? below
+      : [level(child as never, state), ...below];
   });
 }
 
@@ -34,7 +44,8 @@ const select = (node: SelectStmt, state: SchemaState): Facts => {
   const locked = node.lockingClause === undefined ? [] : relations.map(relationText);
   // LIMIT without conditions or order stops at the first rows.
   const first = node.limitCount !== undefined && !node.whereClause && !node.sortClause && !node.groupClause;
-  const whole = relations.length > 0 && !first && !findsRows([node.whereClause, joinConditions(node.fromClause)], state);
+  const whole =
+    relations.length > 0 && !first && !findsRows([node.whereClause, joinConditions(node.fromClause)], state);
   return locking(locked, 'ROW SHARE', { scans: whole });
 };
 
@@ -43,10 +54,15 @@ const levelFacts: Readonly<Record<string, (node: never, state: SchemaState) => F
   larg: select,
   rarg: select,
   InsertStmt: (node: InsertStmt) => writing(node.relation),
-  UpdateStmt: (node: UpdateStmt, state: SchemaState) => writing(node.relation, { scans: !findsRows(node.whereClause, state) }),
-  DeleteStmt: (node: DeleteStmt, state: SchemaState) => writing(node.relation, { scans: !findsRows(node.whereClause, state), destroys: true }),
+  UpdateStmt: (node: UpdateStmt, state: SchemaState) =>
+    writing(node.relation, { scans: !findsRows(node.whereClause, state) }),
+  DeleteStmt: (node: DeleteStmt, state: SchemaState) =>
+    writing(node.relation, { scans: !findsRows(node.whereClause, state), destroys: true }),
   MergeStmt: (node: MergeStmt, state: SchemaState) =>
-    writing(node.relation, { scans: !findsRows(node.joinCondition, state), destroys: JSON.stringify(node.mergeWhenClauses ?? []).includes('CMD_DELETE') }),
+    writing(node.relation, {
+      scans: !findsRows(node.joinCondition, state),
+      destroys: JSON.stringify(node.mergeWhenClauses ?? []).includes('CMD_DELETE'),
+    }),
 };
 
 function writing(relation: RangeVar | undefined, more: Partial<Facts> = {}): Facts {
@@ -56,14 +72,20 @@ function writing(relation: RangeVar | undefined, more: Partial<Facts> = {}): Fac
 /** The relations of this level that traffic uses; sub-selects are levels of their own, and a name without a schema is a CTE. */
 function rangesOf(items: readonly Node[] | undefined): RangeVar[] {
   return (items ?? []).flatMap((item) => {
-    if ('JoinExpr' in item) return rangesOf([item.JoinExpr.larg, item.JoinExpr.rarg].filter((side) => side !== undefined));
-    if ('RangeTableSample' in item) return rangesOf(item.RangeTableSample.relation === undefined ? [] : [item.RangeTableSample.relation]);
-    return 'RangeVar' in item && item.RangeVar.schemaname !== undefined && !isSystem(item.RangeVar.schemaname) ? [item.RangeVar] : [];
+    if ('JoinExpr' in item)
+      return rangesOf([item.JoinExpr.larg, item.JoinExpr.rarg].filter((side) => side !== undefined));
+    if ('RangeTableSample' in item)
+      return rangesOf(item.RangeTableSample.relation === undefined ? [] : [item.RangeTableSample.relation]);
+    return 'RangeVar' in item && item.RangeVar.schemaname !== undefined && !isSystem(item.RangeVar.schemaname)
+      ? [item.RangeVar]
+      : [];
   });
 }
 
 function joinConditions(items: readonly Node[] | undefined): Node[] {
-  return (items ?? []).flatMap((item) => ('JoinExpr' in item && item.JoinExpr.quals !== undefined ? [item.JoinExpr.quals] : []));
+  return (items ?? []).flatMap((item) =>
+    'JoinExpr' in item && item.JoinExpr.quals !== undefined ? [item.JoinExpr.quals] : [],
+  );
 }
 
 /** Does a condition name rows by ctid or by the whole primary key, so that no scan is needed? */
@@ -82,7 +104,11 @@ function comparedColumns(value: unknown): string[] {
   if (!('A_Expr' in node)) return [];
   const { lexpr, rexpr, name, kind } = node.A_Expr;
   const operator = name?.at(-1);
-  const equals = operator !== undefined && 'String' in operator && operator.String.sval === '=' && (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_IN');
+  const equals =
+    operator !== undefined &&
+    'String' in operator &&
+    operator.String.sval === '=' &&
+    (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_IN');
   const sides = [lexpr, rexpr].flatMap((side) => {
     const field = side !== undefined && 'ColumnRef' in side ? side.ColumnRef.fields?.at(-1) : undefined;
     return field !== undefined && 'String' in field ? [field.String.sval ?? ''] : [];

@@ -7,7 +7,11 @@ import type { Observation, SchemaState } from './state.ts';
  * A DO: what its statements do, whichever branches run. A lock in a block that catches lock_not_available is retried. Nothing that
  * needs to stand outside a transaction can run in it, and one that commits must itself stand outside.
  */
-export function doBlock(sql: string, state: SchemaState, observe: (state: SchemaState, sql: string) => Observation): Observation {
+export function doBlock(
+  sql: string,
+  state: SchemaState,
+  observe: (state: SchemaState, sql: string) => Observation,
+): Observation {
   const body = bodyOf(sql);
   const all: Facts[] = [];
   let now = state;

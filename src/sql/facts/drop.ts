@@ -16,7 +16,9 @@ export const dropRules: Rules = {
         ...state,
         indexes: state.indexes.filter(({ name }) => node.removeType !== 'OBJECT_INDEX' || !gone.has(name)),
         statistics: state.statistics.filter((name) => node.removeType !== 'OBJECT_STATISTIC_EXT' || !gone.has(name)),
-        views: state.views.filter(({ name }) => (node.removeType !== 'OBJECT_VIEW' && node.removeType !== 'OBJECT_MATVIEW') || !gone.has(name)),
+        views: state.views.filter(
+          ({ name }) => (node.removeType !== 'OBJECT_VIEW' && node.removeType !== 'OBJECT_MATVIEW') || !gone.has(name),
+        ),
       },
     };
   },
@@ -38,7 +40,9 @@ function factsOf(node: DropStmt, name: readonly Node[], state: SchemaState): Fac
       return locking([listText(name)], 'ACCESS EXCLUSIVE', { destroys: true });
     case 'OBJECT_STATISTIC_EXT':
       // The table is locked too, against a concurrent ANALYZE; statistics in the state are all of one table.
-      return state.statistics.includes(listText(name)) || node.missing_ok ? locking([state.table], 'SHARE UPDATE EXCLUSIVE') : unknown(node, name);
+      return state.statistics.includes(listText(name)) || node.missing_ok
+        ? locking([state.table], 'SHARE UPDATE EXCLUSIVE')
+        : unknown(node, name);
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
@@ -58,7 +62,9 @@ function dropIndex(node: DropStmt, index: string, state: SchemaState): Facts {
 }
 
 function unknown(node: DropStmt, name: readonly Node[]): never {
-  throw new FactsUnknown(`DROP of an object that is not known (${String(node.removeType)} ${name.length > 0 ? listText(name) : ''})`);
+  throw new FactsUnknown(
+    `DROP of an object that is not known (${String(node.removeType)} ${name.length > 0 ? listText(name) : ''})`,
+  );
 }
 
 /** A name; for a trigger, policy or rule its table and its own name; for a function its name with its arguments. */

@@ -8,11 +8,15 @@ export const indexRules: Rules = {
   IndexStmt: (node: IndexStmt, state: SchemaState) => {
     const relation = relationText(node.relation);
     const concurrently = node.concurrent === true;
-    const facts = locking(withChildren(state, relation, node.relation?.inh), concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', {
-      transaction: concurrently ? 'forbidden' : 'allowed',
-      scans: true,
-      rewrites: true,
-    });
+    const facts = locking(
+      withChildren(state, relation, node.relation?.inh),
+      concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE',
+      {
+        transaction: concurrently ? 'forbidden' : 'allowed',
+        scans: true,
+        rewrites: true,
+      },
+    );
     const bare = node.idxname;
     if (bare === undefined) return unchanged(state, facts);
     const name = nameText({ schema: node.relation?.schemaname ?? '', name: bare });
@@ -20,15 +24,28 @@ export const indexRules: Rules = {
     return { facts, state: { ...state, indexes: [...state.indexes.filter((known) => known.name !== name), added] } };
   },
   ReindexStmt: (node: ReindexStmt, state: SchemaState) => {
-    if (node.kind !== 'REINDEX_OBJECT_INDEX' && node.kind !== 'REINDEX_OBJECT_TABLE') throw new FactsUnknown(`REINDEX ${String(node.kind)}`);
+    if (node.kind !== 'REINDEX_OBJECT_INDEX' && node.kind !== 'REINDEX_OBJECT_TABLE')
+      throw new FactsUnknown(`REINDEX ${String(node.kind)}`);
     const relation = relationText(node.relation);
     const table = state.indexes.find(({ name }) => name === relation)?.table;
-    if (node.kind === 'REINDEX_OBJECT_INDEX' && table === undefined) throw new FactsUnknown(`REINDEX of ${relation}, an index that is not known`);
-    const concurrently = (node.params ?? []).some((option) => 'DefElem' in option && option.DefElem.defname === 'concurrently');
+    if (node.kind === 'REINDEX_OBJECT_INDEX' && table === undefined)
+      throw new FactsUnknown(`REINDEX of ${relation}, an index that is not known`);
+    const concurrently = (node.params ?? []).some(
+      (option) => 'DefElem' in option && option.DefElem.defname === 'concurrently',
+    );
     const more = { transaction: concurrently ? 'forbidden' : 'allowed', scans: true, rewrites: true } as const;
-    if (concurrently) return unchanged(state, locking([table ?? relation, ...(table ? [relation] : [])], 'SHARE UPDATE EXCLUSIVE', more));
-    const ownIndexes = state.indexes.filter((index) => index.name === relation || index.table === relation).map(({ name }) => name);
-    return unchanged(state, union([locking([table ?? relation], 'SHARE', more), locking(ownIndexes, 'ACCESS EXCLUSIVE')]));
+    if (concurrently)
+      return unchanged(
+        state,
+        locking([table ?? relation, ...(table ? [relation] : [])], 'SHARE UPDATE EXCLUSIVE', more),
+      );
+    const ownIndexes = state.indexes
+      .filter((index) => index.name === relation || index.table === relation)
+      .map(({ name }) => name);
+    return unchanged(
+      state,
+      union([locking([table ?? relation], 'SHARE', more), locking(ownIndexes, 'ACCESS EXCLUSIVE')]),
+    );
   },
   ClusterStmt: (node: ClusterStmt, state: SchemaState) =>
     unchanged(state, locking([relationText(node.relation)], 'ACCESS EXCLUSIVE', { scans: true, rewrites: true })),

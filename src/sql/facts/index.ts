@@ -20,9 +20,18 @@ export { initialState, type Observation, type SchemaState } from './state.ts';
 export { FactsUnknown } from './unknown.ts';
 
 const rules = new Map<string, (node: never, state: SchemaState) => Observation>(
-  [alterTableRules, commentRules, dmlRules, dropRules, indexRules, lockRules, objectRules, renameRules, tableRules, viewRules].flatMap((family) =>
-    Object.entries(family),
-  ),
+  [
+    alterTableRules,
+    commentRules,
+    dmlRules,
+    dropRules,
+    indexRules,
+    lockRules,
+    objectRules,
+    renameRules,
+    tableRules,
+    viewRules,
+  ].flatMap((family) => Object.entries(family)),
 );
 
 /**

@@ -17,7 +17,8 @@ export const objectRules: Rules = {
   AlterFunctionStmt: nothing,
   AlterStatsStmt: nothing,
   AlterOwnerStmt: nothing,
-  CreateFunctionStmt: (node: CreateFunctionStmt, state: SchemaState) => unchanged(state, locking(relationsRead(node.sql_body), 'ACCESS SHARE')),
+  CreateFunctionStmt: (node: CreateFunctionStmt, state: SchemaState) =>
+    unchanged(state, locking(relationsRead(node.sql_body), 'ACCESS SHARE')),
   CreateStmt: (node: CreateStmt, state: SchemaState) => {
     const text = JSON.stringify(node.tableElts ?? []);
     if (text.includes('CONSTR_FOREIGN') || node.partbound !== undefined || node.inhRelations !== undefined) {
@@ -25,7 +26,8 @@ export const objectRules: Rules = {
     }
     return unchanged(state, locking(relationsRead(node.tableElts), 'ACCESS SHARE'));
   },
-  AlterPublicationStmt: (node: AlterPublicationStmt, state: SchemaState) => unchanged(state, locking((node.pubobjects ?? []).map(published), 'SHARE UPDATE EXCLUSIVE')),
+  AlterPublicationStmt: (node: AlterPublicationStmt, state: SchemaState) =>
+    unchanged(state, locking((node.pubobjects ?? []).map(published), 'SHARE UPDATE EXCLUSIVE')),
   CallStmt: (_node: CallStmt): Observation => {
     throw new FactsUnknown('CALL: what the procedure does is not in the statement');
   },

@@ -12,9 +12,11 @@ export function provenNotNull(definition: string): string[] {
 /** The same for the tree of the condition. */
 export function notNullConjuncts(node: Node | undefined): string[] {
   if (node === undefined) return [];
-  if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR') return (node.BoolExpr.args ?? []).flatMap(notNullConjuncts);
+  if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR')
+    return (node.BoolExpr.args ?? []).flatMap(notNullConjuncts);
   if (!('NullTest' in node) || node.NullTest.nulltesttype !== 'IS_NOT_NULL') return [];
   const { arg } = node.NullTest;
-  const field = arg !== undefined && 'ColumnRef' in arg && arg.ColumnRef.fields?.length === 1 ? arg.ColumnRef.fields[0] : undefined;
+  const field =
+    arg !== undefined && 'ColumnRef' in arg && arg.ColumnRef.fields?.length === 1 ? arg.ColumnRef.fields[0] : undefined;
   return field !== undefined && 'String' in field ? [field.String.sval ?? ''] : [];
 }

@@ -1,11 +1,25 @@
 import type { ObjectType, RenameStmt } from 'libpg-query';
 import { union, unchanged, type Rules } from './rule.ts';
-import { listText, locking, nameText, NOTHING, relationText, withChildren, type Observation, type SchemaState } from './state.ts';
+import {
+  listText,
+  locking,
+  nameText,
+  NOTHING,
+  relationText,
+  withChildren,
+  type Observation,
+  type SchemaState,
+} from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 
 const OF_TABLE: readonly ObjectType[] = ['OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE'];
 const RELATIONS: readonly ObjectType[] = ['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_SEQUENCE'];
-const ELSEWHERE: readonly ObjectType[] = ['OBJECT_STATISTIC_EXT', 'OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_SCHEMA'];
+const ELSEWHERE: readonly ObjectType[] = [
+  'OBJECT_STATISTIC_EXT',
+  'OBJECT_FUNCTION',
+  'OBJECT_PROCEDURE',
+  'OBJECT_SCHEMA',
+];
 
 /** ALTER ... RENAME. */
 export const renameRules: Rules = {
@@ -34,8 +48,12 @@ function column(node: RenameStmt, state: SchemaState): Observation {
       ...state,
       columns: state.columns.map((known) => ({ ...known, name: renamed(known.name) })),
       primaryKey: state.primaryKey.map(renamed),
-      constraints: state.constraints.map((known) => (known.table === relation ? { ...known, proves: known.proves.map(renamed) } : known)),
-      indexes: state.indexes.map((known) => (known.table === relation ? { ...known, columns: known.columns.map(renamed) } : known)),
+      constraints: state.constraints.map((known) =>
+        known.table === relation ? { ...known, proves: known.proves.map(renamed) } : known,
+      ),
+      indexes: state.indexes.map((known) =>
+        known.table === relation ? { ...known, columns: known.columns.map(renamed) } : known,
+      ),
     },
   };
 }
@@ -43,10 +61,16 @@ function column(node: RenameStmt, state: SchemaState): Observation {
 function constraint(node: RenameStmt, state: SchemaState): Observation {
   const relation = relationText(node.relation);
   const name = node.newname ?? '';
-  const constraints = state.constraints.map((known) => (known.table === relation && known.name === node.subname ? { ...known, name } : known));
+  const constraints = state.constraints.map((known) =>
+    known.table === relation && known.name === node.subname ? { ...known, name } : known,
+  );
   // The index behind it takes the constraint's name.
   const schema = node.relation?.schemaname ?? '';
-  const indexes = state.indexes.map((known) => (known.table === relation && known.bare === node.subname ? { ...known, name: nameText({ schema, name }), bare: name } : known));
+  const indexes = state.indexes.map((known) =>
+    known.table === relation && known.bare === node.subname
+      ? { ...known, name: nameText({ schema, name }), bare: name }
+      : known,
+  );
   return { facts: locking([relation], 'ACCESS EXCLUSIVE'), state: { ...state, constraints, indexes } };
 }
 
@@ -57,7 +81,9 @@ function index(node: RenameStmt, state: SchemaState): Observation {
   const name = nameText({ schema: node.relation?.schemaname ?? '', name: bare });
   const old = node.relation?.relname;
   const known = state.indexes.find((item) => item.name === relation);
-  const constraints = state.constraints.map((item) => (known !== undefined && item.table === known.table && item.name === old ? { ...item, name: bare } : item));
+  const constraints = state.constraints.map((item) =>
+    known !== undefined && item.table === known.table && item.name === old ? { ...item, name: bare } : item,
+  );
   const indexes = state.indexes.map((item) => (item === known ? { ...item, name, bare } : item));
   return { facts: union([locking([relation], 'SHARE UPDATE EXCLUSIVE')]), state: { ...state, constraints, indexes } };
 }
@@ -66,8 +92,14 @@ function statistics(node: RenameStmt, state: SchemaState): Observation {
   const names = node.object !== undefined && 'List' in node.object ? node.object.List.items : undefined;
   const old = listText(names);
   const schema = names?.at(-2);
-  const renamed = nameText({ schema: schema !== undefined && 'String' in schema ? (schema.String.sval ?? '') : '', name: node.newname ?? '' });
-  return { facts: NOTHING, state: { ...state, statistics: state.statistics.map((known) => (known === old ? renamed : known)) } };
+  const renamed = nameText({
+    schema: schema !== undefined && 'String' in schema ? (schema.String.sval ?? '') : '',
+    name: node.newname ?? '',
+  });
+  return {
+    facts: NOTHING,
+    state: { ...state, statistics: state.statistics.map((known) => (known === old ? renamed : known)) },
+  };
 }
 
 function renamedView(node: RenameStmt, state: SchemaState): SchemaState {
@@ -77,6 +109,6 @@ function renamedView(node: RenameStmt, state: SchemaState): SchemaState {
   return {
     ...state,
     views: state.views.map((view) => (view.name === old ? { ...view, name } : view)),
-    indexes: state.indexes.map((index) => (index.table === old ? { ...index, table: name } : index)),
+    indexes: state.indexes.map((known) => (known.table === old ? { ...known, table: name } : known)),
   };
 }

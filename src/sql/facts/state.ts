@@ -106,7 +106,12 @@ export function initialState(catalog: Catalog): SchemaState {
       validated: constraint.validated,
       proves: constraint.type === 'c' ? provenNotNull(constraint.definition) : [],
     })),
-    indexes: table.indexes.map((index) => ({ name: nameText(index), bare: index.name, table: own, columns: index.columns })),
+    indexes: table.indexes.map((index) => ({
+      name: nameText(index),
+      bare: index.name,
+      table: own,
+      columns: index.columns,
+    })),
     views: table.views.map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
     statistics: table.statistics.map(nameText),
     judged: table.columns.map((column) => ({

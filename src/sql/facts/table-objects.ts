@@ -10,24 +10,53 @@ export const tableRules: Rules = {
     return unchanged(state, locking(related, 'SHARE ROW EXCLUSIVE'));
   },
   CreatePolicyStmt: (node: CreatePolicyStmt, state: SchemaState) =>
-    unchanged(state, union([locking(relationsRead([node.qual, node.with_check]), 'ACCESS SHARE'), locking([relationText(node.table)], 'ACCESS EXCLUSIVE')])),
+    unchanged(
+      state,
+      union([
+        locking(relationsRead([node.qual, node.with_check]), 'ACCESS SHARE'),
+        locking([relationText(node.table)], 'ACCESS EXCLUSIVE'),
+      ]),
+    ),
   AlterPolicyStmt: (node: AlterPolicyStmt, state: SchemaState) =>
-    unchanged(state, union([locking(relationsRead([node.qual, node.with_check]), 'ACCESS SHARE'), locking([relationText(node.table)], 'ACCESS EXCLUSIVE')])),
+    unchanged(
+      state,
+      union([
+        locking(relationsRead([node.qual, node.with_check]), 'ACCESS SHARE'),
+        locking([relationText(node.table)], 'ACCESS EXCLUSIVE'),
+      ]),
+    ),
   RuleStmt: (node: RuleStmt, state: SchemaState) =>
-    unchanged(state, union([locking(written(node.actions), 'ROW EXCLUSIVE'), locking(relationsRead([node.whereClause, node.actions]), 'ACCESS SHARE'), locking([relationText(node.relation)], 'ACCESS EXCLUSIVE')])),
+    unchanged(
+      state,
+      union([
+        locking(written(node.actions), 'ROW EXCLUSIVE'),
+        locking(relationsRead([node.whereClause, node.actions]), 'ACCESS SHARE'),
+        locking([relationText(node.relation)], 'ACCESS EXCLUSIVE'),
+      ]),
+    ),
   CreateStatsStmt: (node: CreateStatsStmt, state: SchemaState) => {
     const tables = (node.relations ?? []).map((item) => {
       if (!('RangeVar' in item)) throw new FactsUnknown('CREATE STATISTICS on something else');
       return relationText(item.RangeVar);
     });
-    return { facts: locking(tables, 'SHARE UPDATE EXCLUSIVE'), state: { ...state, statistics: [...state.statistics, listText(node.defnames)] } };
+    return {
+      facts: locking(tables, 'SHARE UPDATE EXCLUSIVE'),
+      state: { ...state, statistics: [...state.statistics, listText(node.defnames)] },
+    };
   },
 };
 
 /** Analysing a rule's action opens what it writes as a write would. */
 function written(actions: readonly Node[] | undefined): string[] {
   return (actions ?? []).flatMap((action) => {
-    const statement = 'InsertStmt' in action ? action.InsertStmt : 'UpdateStmt' in action ? action.UpdateStmt : 'DeleteStmt' in action ? action.DeleteStmt : null;
+    const statement =
+      'InsertStmt' in action
+        ? action.InsertStmt
+        : 'UpdateStmt' in action
+          ? action.UpdateStmt
+          : 'DeleteStmt' in action
+            ? action.DeleteStmt
+            : null;
     return statement?.relation === undefined ? [] : [relationText(statement.relation)];
   });
 }

@@ -19,13 +19,22 @@ export const viewRules: Rules = {
     const reads = relationsRead(node.query);
     const name = relationText(node.into?.rel);
     const facts = locking(reads, 'ACCESS SHARE', { scans: node.into?.skipData !== true });
-    return { facts, state: { ...state, views: node.objtype === 'OBJECT_MATVIEW' ? [...state.views, { name, reads }] : state.views } };
+    return {
+      facts,
+      state: { ...state, views: node.objtype === 'OBJECT_MATVIEW' ? [...state.views, { name, reads }] : state.views },
+    };
   },
   RefreshMatViewStmt: (node: RefreshMatViewStmt, state: SchemaState) => {
     const name = relationText(node.relation);
     const view = state.views.find((known) => known.name === name);
     if (view === undefined) throw new FactsUnknown(`REFRESH of ${name}, a view that is not known`);
     const more = { scans: node.skipData !== true, rewrites: true };
-    return unchanged(state, union([locking(view.reads, 'ACCESS SHARE'), locking([name], node.concurrent ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE', more)]));
+    return unchanged(
+      state,
+      union([
+        locking(view.reads, 'ACCESS SHARE'),
+        locking([name], node.concurrent ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE', more),
+      ]),
+    );
   },
 };

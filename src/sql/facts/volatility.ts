@@ -2,7 +2,11 @@ import type { Node } from 'libpg-query';
 import { FactsUnknown } from './unknown.ts';
 
 /** pg_catalog functions that a default is likely to call and that give each row a value of its own. */
-const VOLATILE = new Set('nextval random random_normal gen_random_uuid uuidv4 uuidv7 clock_timestamp timeofday setval lastval currval'.split(' '));
+const VOLATILE = new Set(
+  'nextval random random_normal gen_random_uuid uuidv4 uuidv7 clock_timestamp timeofday setval lastval currval'.split(
+    ' ',
+  ),
+);
 const SETTLED = new Set(
   'now transaction_timestamp statement_timestamp current_setting lower upper length md5 timezone date_trunc date_part extract to_char to_date to_timestamp array_length concat abs round floor ceil btrim ltrim rtrim jsonb_build_object jsonb_build_array json_build_object json_build_array make_interval make_date'.split(
     ' ',

@@ -5,7 +5,8 @@ import type { Visitors, Walk } from './walk.ts';
 /** References to columns, and what gives an output column its name. */
 export const columnVisitors: Visitors = {
   ColumnRef: (ref: ColumnRef, scope: Scope) => {
-    if (meansColumn(ref, scope)) ref.fields = [...(ref.fields ?? []).slice(0, -1), { String: { sval: scope.rename.to } }];
+    if (meansColumn(ref, scope))
+      ref.fields = [...(ref.fields ?? []).slice(0, -1), { String: { sval: scope.rename.to } }];
   },
   A_Indirection: renameField,
   ResTarget: (target: ResTarget, scope: Scope, walk: Walk) => {
@@ -42,7 +43,9 @@ function meansColumn(ref: ColumnRef, scope: Scope): boolean {
   if (names.at(-1) !== rename.from) return false;
   if (names.length === 1) return unqualifiedTarget(scope) !== null;
   const [schema, qualifier] = names.length === 2 ? [rename.table.schema, names[0]] : [names[0], names[1]];
-  return schema === rename.table.schema && typeof qualifier === 'string' && relationNamed(scope, qualifier)?.target === true;
+  return (
+    schema === rename.table.schema && typeof qualifier === 'string' && relationNamed(scope, qualifier)?.target === true
+  );
 }
 
 /** `(users.*).full_name`: a field of the whole row, as PostgreSQL prints it. */
@@ -53,7 +56,10 @@ function renameField(node: A_Indirection, scope: Scope, walk: Walk): void {
   if (first === undefined || stringOf(first) !== scope.rename.from) return;
   const relation = wholeRow(node.arg, scope);
   if (relation === null) {
-    throw new CannotRename(scope.rename.object, `it takes the field "${scope.rename.from}" of a value whose row type is not known here`);
+    throw new CannotRename(
+      scope.rename.object,
+      `it takes the field "${scope.rename.from}" of a value whose row type is not known here`,
+    );
   }
   if (relation.target) node.indirection = [{ String: { sval: scope.rename.to } }, ...rest];
 }

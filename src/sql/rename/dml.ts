@@ -1,4 +1,13 @@
-import type { DeleteStmt, InsertStmt, MergeStmt, MergeWhenClause, Node, RangeVar, ReturningClause, UpdateStmt } from 'libpg-query';
+import type {
+  DeleteStmt,
+  InsertStmt,
+  MergeStmt,
+  MergeWhenClause,
+  Node,
+  RangeVar,
+  ReturningClause,
+  UpdateStmt,
+} from 'libpg-query';
 import { relationOf, relationsOf } from './from.ts';
 import { inner, type Relation, type Scope } from './scope.ts';
 import type { Visitors, Walk } from './walk.ts';
@@ -65,7 +74,8 @@ export function renameIndexElements(elements: readonly Node[] | undefined, scope
     if (!('IndexElem' in element)) continue;
     const { IndexElem: item } = element;
     walk(item.expr, scope);
-    if (item.name === scope.rename.from && scope.relations.some((relation) => relation.target)) item.name = scope.rename.to;
+    if (item.name === scope.rename.from && scope.relations.some((relation) => relation.target))
+      item.name = scope.rename.to;
   }
 }
 
@@ -84,9 +94,17 @@ function renameAssigned(targets: readonly Node[] | undefined, written: Relation,
 }
 
 /** RETURNING sees the written row also as old and new (18), or under the names that its WITH gives them. */
-function returning(clause: ReturningClause | undefined, written: Relation, relations: readonly Relation[], scope: Scope, walk: Walk): void {
+function returning(
+  clause: ReturningClause | undefined,
+  written: Relation,
+  relations: readonly Relation[],
+  scope: Scope,
+  walk: Walk,
+): void {
   if (clause === undefined) return;
-  const given = (clause.options ?? []).flatMap((option) => ('ReturningOption' in option ? [option.ReturningOption.value ?? ''] : []));
+  const given = (clause.options ?? []).flatMap((option) =>
+    'ReturningOption' in option ? [option.ReturningOption.value ?? ''] : [],
+  );
   const images = ['old', 'new', ...given].map((alias) => ({ alias, target: written.target }));
   walk(clause.exprs, inner(inner(scope, images), relations));
 }

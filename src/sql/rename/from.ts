@@ -21,7 +21,8 @@ export function relationOf(range: RangeVar, rename: ColumnRename): Relation {
   if (!isTarget(range, rename)) return { alias, target: false };
   const named = range.alias?.colnames?.length ?? 0;
   if (named === 0) return { alias, target: true };
-  if (rename.columns === undefined) throw new CannotRename(rename.object, 'it gives the columns of the table other names by position');
+  if (rename.columns === undefined)
+    throw new CannotRename(rename.object, 'it gives the columns of the table other names by position');
   if (rename.columns.indexOf(rename.from) >= named) return { alias, target: true };
   // A stored list cannot reach a column that is only about to be added: one that does was made for a join around this item.
   if (named <= rename.columns.indexOf(rename.to)) keepOldName(range, rename);
@@ -31,7 +32,8 @@ export function relationOf(range: RangeVar, rename: ColumnRename): Relation {
 function relationsOfItem(item: Node, rename: ColumnRename): Relation[] {
   if ('RangeVar' in item) return [relationOf(item.RangeVar, rename)];
   if ('JoinExpr' in item) return relationsOfJoin(item.JoinExpr, rename);
-  if ('RangeTableSample' in item) return relationsOf(item.RangeTableSample.relation ? [item.RangeTableSample.relation] : [], rename);
+  if ('RangeTableSample' in item)
+    return relationsOf(item.RangeTableSample.relation ? [item.RangeTableSample.relation] : [], rename);
   if ('RangeSubselect' in item) return [other(item.RangeSubselect.alias)];
   if ('RangeFunction' in item) return [other(item.RangeFunction.alias)];
   if ('RangeTableFunc' in item) return [other(item.RangeTableFunc.alias)];
@@ -57,7 +59,8 @@ function relationsOfJoin(join: JoinExpr, rename: ColumnRename): Relation[] {
 function rangesOf(item: Node): RangeVar[] {
   if ('RangeVar' in item) return [item.RangeVar];
   if ('RangeTableSample' in item) return item.RangeTableSample.relation ? rangesOf(item.RangeTableSample.relation) : [];
-  if ('JoinExpr' in item) return [item.JoinExpr.larg, item.JoinExpr.rarg].flatMap((side) => (side === undefined ? [] : rangesOf(side)));
+  if ('JoinExpr' in item)
+    return [item.JoinExpr.larg, item.JoinExpr.rarg].flatMap((side) => (side === undefined ? [] : rangesOf(side)));
   return [];
 }
 
@@ -70,7 +73,10 @@ function keepOldName(range: RangeVar, rename: ColumnRename): void {
   const { columns, from, to } = rename;
   const [old, now] = [columns?.indexOf(from) ?? -1, columns?.indexOf(to) ?? -1];
   if (columns === undefined || old < 0 || now < 0) {
-    throw new CannotRename(rename.object, `it joins or aliases by the name "${from}", and the columns of the table are not known`);
+    throw new CannotRename(
+      rename.object,
+      `it joins or aliases by the name "${from}", and the columns of the table are not known`,
+    );
   }
   const given = (range.alias?.colnames ?? []).map((name) => stringOf(name) ?? '');
   const names = columns.map((name, position) => given[position] ?? name);

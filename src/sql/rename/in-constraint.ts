@@ -42,14 +42,20 @@ function constraintOf(node: Node): Constraint {
 }
 
 function renameOwn(constraint: Constraint, scope: Scope): void {
-  for (const list of ['keys', 'including', 'fk_attrs', 'fk_del_set_cols'] as const) renameIn(constraint, list, scope.rename);
+  for (const list of ['keys', 'including', 'fk_attrs', 'fk_del_set_cols'] as const)
+    renameIn(constraint, list, scope.rename);
   for (const exclusion of constraint.exclusions ?? []) {
     if ('List' in exclusion) renameIndexElements(exclusion.List.items, scope, walk);
   }
   walk({ raw: constraint.raw_expr, where: constraint.where_clause }, scope);
 }
 
-function renameIn(constraint: Constraint, list: 'keys' | 'including' | 'fk_attrs' | 'fk_del_set_cols' | 'pk_attrs', rename: ColumnRename): void {
+function renameIn(
+  constraint: Constraint,
+  list: 'keys' | 'including' | 'fk_attrs' | 'fk_del_set_cols' | 'pk_attrs',
+  rename: ColumnRename,
+): void {
   const names = constraint[list];
-  if (names !== undefined) constraint[list] = names.map((name) => (stringOf(name) === rename.from ? { String: { sval: rename.to } } : name));
+  if (names !== undefined)
+    constraint[list] = names.map((name) => (stringOf(name) === rename.from ? { String: { sval: rename.to } } : name));
 }

@@ -15,7 +15,13 @@ export interface ExpressionOptions {
  * The expression of a check, a default, a generated column, a policy or a publication's filter, as pg_get_expr prints it,
  * with the column renamed. Throws CannotRename or CannotDeparse.
  */
-export function renameInExpression(expression: string, table: QualifiedName, from: string, to: string, options: ExpressionOptions = {}): string {
+export function renameInExpression(
+  expression: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  options: ExpressionOptions = {},
+): string {
   const object = options.object ?? 'the expression';
   // The target list's own node is wrapped so that a bare column reference is below something.
   const holder = { val: parseExpression(expression) };

@@ -9,7 +9,14 @@ import { walk } from './walk.ts';
  * the column's name is left alone: PostgreSQL prints it bare only where no table is in sight, and after the function's name otherwise.
  * Throws CannotRename or CannotDeparse.
  */
-export function renameInAtomicFunction(definition: string, table: QualifiedName, from: string, to: string, columns?: readonly string[], object = 'the function'): string {
+export function renameInAtomicFunction(
+  definition: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  columns?: readonly string[],
+  object = 'the function',
+): string {
   const node = parseOne(definition);
   if (!('CreateFunctionStmt' in node)) throw new Error('not the definition of a function');
   const body = node.CreateFunctionStmt.sql_body;

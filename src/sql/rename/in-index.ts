@@ -17,7 +17,13 @@ export interface IndexOptions {
 }
 
 /** The `CREATE INDEX` of pg_get_indexdef under another name, over `to` where it was over `from`. Throws CannotDeparse. */
-export function renameInIndex(definition: string, table: QualifiedName, from: string, to: string, options: IndexOptions): string {
+export function renameInIndex(
+  definition: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  options: IndexOptions,
+): string {
   const node = parseOne(definition);
   if (!('IndexStmt' in node)) throw new Error(`not the definition of an index: ${definition}`);
   const { IndexStmt: index } = node;

@@ -9,7 +9,14 @@ import { walk } from './walk.ts';
  * stay. `columns` are the table's columns in order while both names exist; they are needed for JOIN USING over the column.
  * Throws CannotRename or CannotDeparse.
  */
-export function renameInQuery(definition: string, table: QualifiedName, from: string, to: string, columns?: readonly string[], object = 'the view'): string {
+export function renameInQuery(
+  definition: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  columns?: readonly string[],
+  object = 'the view',
+): string {
   const node = parseOne(definition);
   walk(node, emptyScope({ table, from, to, object, ...(columns === undefined ? {} : { columns }) }));
   return deparse(node, object);

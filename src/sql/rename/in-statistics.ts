@@ -13,7 +13,13 @@ export interface StatisticsOptions {
 }
 
 /** The `CREATE STATISTICS` of pg_get_statisticsobjdef with the column renamed. Throws CannotRename or CannotDeparse. */
-export function renameInStatistics(definition: string, table: QualifiedName, from: string, to: string, options: StatisticsOptions = {}): string {
+export function renameInStatistics(
+  definition: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  options: StatisticsOptions = {},
+): string {
   const node = parseOne(definition);
   if (!('CreateStatsStmt' in node)) throw new Error('not the definition of extended statistics');
   const { CreateStatsStmt: statistics } = node;
@@ -25,7 +31,8 @@ export function renameInStatistics(definition: string, table: QualifiedName, fro
     if (element.StatsElem.name === from) element.StatsElem.name = to;
     walk({ expression: element.StatsElem.expr }, scope);
   }
-  if (options.name !== undefined) statistics.defnames = [...old.slice(0, -1), options.name].map((sval) => ({ String: { sval } }));
+  if (options.name !== undefined)
+    statistics.defnames = [...old.slice(0, -1), options.name].map((sval) => ({ String: { sval } }));
   if (options.ifNotExists === true) statistics.if_not_exists = true;
   return deparse(node, rename.object);
 }

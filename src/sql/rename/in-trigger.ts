@@ -16,7 +16,13 @@ export interface TriggerOptions {
 }
 
 /** The `CREATE TRIGGER` of pg_get_triggerdef with the column renamed in UPDATE OF and WHEN. Throws CannotRename or CannotDeparse. */
-export function renameInTrigger(definition: string, table: QualifiedName, from: string, to: string, options: TriggerOptions = {}): string {
+export function renameInTrigger(
+  definition: string,
+  table: QualifiedName,
+  from: string,
+  to: string,
+  options: TriggerOptions = {},
+): string {
   const node = parseOne(definition);
   if (!('CreateTrigStmt' in node)) throw new Error('not the definition of a trigger');
   const { CreateTrigStmt: trigger } = node;

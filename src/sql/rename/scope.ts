@@ -4,7 +4,11 @@ import { Refusal } from '../../errors.ts';
 /** A definition uses the column in a way that cannot be rewritten without knowing more than the definition says. */
 export class CannotRename extends Refusal {
   constructor(object: string, why: string) {
-    super(object, `${object} cannot be rewritten for the new column name: ${why}`, `drop ${object} before the plan and create it again after it`);
+    super(
+      object,
+      `${object} cannot be rewritten for the new column name: ${why}`,
+      `drop ${object} before the plan and create it again after it`,
+    );
   }
 }
 
@@ -56,7 +60,8 @@ export function unqualifiedTarget(scope: Scope): Relation | null {
   for (let level: Scope | null = scope; level !== null; level = level.parent) {
     if (level.relations.length === 0) continue;
     const targets = level.relations.filter((relation) => relation.target);
-    if (targets.length > 1) throw new CannotRename(scope.rename.object, `"${scope.rename.from}" stands there without its table's name`);
+    if (targets.length > 1)
+      throw new CannotRename(scope.rename.object, `"${scope.rename.from}" stands there without its table's name`);
     return targets[0] ?? null;
   }
   return null;

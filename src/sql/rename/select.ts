@@ -29,7 +29,8 @@ function select(query: SelectStmt, scope: Scope, walk: Walk): void {
   walk([query.targetList, query.whereClause, query.groupClause, query.havingClause, query.windowClause], level);
   walk([query.valuesLists, query.limitCount, query.limitOffset], level);
   for (const item of query.distinctClause ?? []) walkOrdering(item, outputs, level, walk);
-  for (const item of query.sortClause ?? []) walkOrdering('SortBy' in item ? item.SortBy.node : item, outputs, level, walk);
+  for (const item of query.sortClause ?? [])
+    walkOrdering('SortBy' in item ? item.SortBy.node : item, outputs, level, walk);
 }
 
 function nameOfTarget(target: Node): string | null {

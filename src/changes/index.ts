@@ -1,0 +1,5 @@
+import type { Kind } from './kind.ts';
+import { rename } from './rename.ts';
+
+/** Every kind of change; a test compares this with the folder. */
+export const kinds: readonly Kind[] = [rename];

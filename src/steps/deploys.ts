@@ -1,0 +1,34 @@
+import { ident, qualified } from '../sql/value.ts';
+import type { Deploy } from '../types.ts';
+import type { Context } from './context.ts';
+
+/** Three deploys with `--sync trigger`: the database keeps both columns equal, so code changes once, in the middle. */
+export function deploys({ table, old, name }: Context): Deploy[] {
+  const [from, to, says] = [ident(old.name).text, ident(name).text, qualified(table).text];
+  return [
+    {
+      number: 1,
+      title: 'Expand and backfill',
+      runs: ['expand', 'backfill'],
+      code: `Unchanged: it goes on using ${from}.`,
+      gate: `${says} has ${from} and not yet ${to}.`,
+      rollback: 'Nothing to roll back in the code. The new column does no harm; leave it.',
+    },
+    {
+      number: 2,
+      title: `Code that uses only ${to}`,
+      runs: [],
+      code: `Every read and write of ${from} becomes ${to}. Old and new instances may run side by side.`,
+      gate: 'The whole backfill phase has run: rows are proven equal, indexes and constraints are there.',
+      rollback: `Roll the code back: what the new code wrote is in ${from} too.`,
+    },
+    {
+      number: 3,
+      title: 'Contract',
+      runs: ['contract'],
+      code: 'Unchanged.',
+      gate: `No instance of the old code is left, and nothing else reads ${from} (reports, jobs, other services).`,
+      rollback: `Forward only: the SQL in the plan's folder adds ${from} again and keeps it equal to ${to}.`,
+    },
+  ];
+}

@@ -1,0 +1,156 @@
+import { ident, qualified } from '../sql/value.ts';
+import type { Finding } from '../types.ts';
+import type { Context } from './context.ts';
+import { disturbedTriggers } from './copy.ts';
+
+type Find = (context: Context) => Finding[];
+
+const warning = (id: string, title: string, detail: string, deploy: number | null): Finding => ({
+  id,
+  level: 'warning',
+  title,
+  detail,
+  deploy,
+});
+const note = (id: string, title: string, detail: string, deploy: number | null): Finding => ({
+  id,
+  level: 'note',
+  title,
+  detail,
+  deploy,
+});
+
+/** Trap 6: a new column is seen by code that asks for all columns. */
+const newColumnIsSeen: Find = ({ table, name, catalog }) => [
+  note(
+    'select-star',
+    'A prepared SELECT * or RETURNING * fails once',
+    `From expand on, connections that have prepared SELECT * or RETURNING * on ${qualified(table).text} get "cached plan must not change result type" until they prepare it again; recycle the pool or name the columns. COPY ${qualified(table).text} FROM without a column list fails until it names them.`,
+    1,
+  ),
+  ...(catalog.environment.logicalReplication
+    ? [
+        warning(
+          'subscribers',
+          'Subscribers need the column first',
+          `A subscriber without the column ${ident(name).text} stops: add it there before expand runs here.`,
+          1,
+        ),
+      ]
+    : []),
+];
+
+/** Trap 3. */
+const triggersOfTheTable: Find = (context) => {
+  const fired = disturbedTriggers(context).map((t) => t.name);
+  if (fired.length === 0) return [];
+  return [
+    note(
+      'own-triggers',
+      `The table's own triggers and the backfill`,
+      `${fired.join(', ')}: when the role that runs the backfill may set session_replication_role (superuser, or GRANT SET ON PARAMETER from 15 on) they do not fire for copied rows. Otherwise what BEFORE triggers change is put back, and AFTER triggers fire for every copied row.`,
+      1,
+    ),
+  ];
+};
+
+/** A CHECK that is NOT VALID binds every update of a row. */
+const unvalidatedChecks: Find = ({ table }) =>
+  table.constraints
+    .filter((c) => c.type === 'c' && !c.validated && !c.incoming)
+    .map((c) =>
+      warning(
+        'check-not-valid',
+        `${c.name} is NOT VALID`,
+        `Rows that violate it cannot be updated at all, so the backfill stops at the first one: ${c.definition}`,
+        1,
+      ),
+    );
+
+const volatileDefault: Find = ({ old, name }) =>
+  old.default?.volatility === 'volatile'
+    ? [
+        warning(
+          'volatile-default',
+          `${ident(old.name).text} has a volatile default`,
+          `Until contract the default ${old.default.expression} stands on ${ident(old.name).text} alone.${old.notNull ? '' : ` An INSERT by new code that gives NULL for ${ident(name).text} on purpose cannot be told from one that leaves it out: it gets the default.`}`,
+          2,
+        ),
+      ]
+    : [];
+
+const timeouts: Find = ({ catalog }) =>
+  catalog.environment.roleSettings
+    .filter((s) => s.name === 'statement_timeout' && s.value !== '0')
+    .map((s) =>
+      warning(
+        'statement-timeout',
+        `statement_timeout = ${s.value} is set for ${s.role ?? 'every role'}${s.database === null ? '' : ` in ${s.database}`}`,
+        "It would stop the backfill half-way; the file says so before its first batch. Run it with PGOPTIONS='-c statement_timeout=0'.",
+        1,
+      ),
+    );
+
+const rightNow: Find = ({ catalog: { environment } }) => {
+  const age = environment.oldestTransactionSeconds;
+  return age !== null && age > 60
+    ? [
+        warning(
+          'old-transaction',
+          `A transaction is ${Math.round(age)} s old`,
+          'While it runs, attempts to lock what it has touched fail, and the backfill cannot reuse space: the table grows with every row copied.',
+          1,
+        ),
+      ]
+    : [];
+};
+
+const uniqueColumn: Find = ({ table, old, name }) =>
+  table.indexes.some((i) => i.unique && i.columns.includes(old.name))
+    ? [
+        note(
+          'unique-column',
+          `${ident(old.name).text} is unique`,
+          `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.`,
+          2,
+        ),
+      ]
+    : [];
+
+/** Trap 10. */
+const position: Find = ({ table, name }) => [
+  note(
+    'position',
+    'The column moves to the last place',
+    `After contract ${ident(name).text} is the last column of ${qualified(table).text}: INSERT without a column list, COPY without one and ROW(...)::${qualified(table).text} see the new order.${table.rowTypeFunctions.length > 0 ? ` Functions with the row type: ${table.rowTypeFunctions.join(', ')}.` : ''}`,
+    3,
+  ),
+];
+
+const acknowledged: Find = ({ table, old, name }) =>
+  table.functions
+    .filter((f) => f.body === 'string')
+    .map((f) =>
+      warning(
+        'function-body',
+        `${f.schema}.${f.name} names ${ident(old.name).text}`,
+        `PostgreSQL does not follow names in a function's text. It works until contract; in the same deploy as contract give it ${ident(name).text} instead (${f.mentions.map((m) => `line ${m.line}: ${m.text.trim()}`).join('; ')}).`,
+        3,
+      ),
+    );
+
+const finders: readonly Find[] = [
+  newColumnIsSeen,
+  triggersOfTheTable,
+  unvalidatedChecks,
+  volatileDefault,
+  timeouts,
+  rightNow,
+  uniqueColumn,
+  acknowledged,
+  position,
+];
+
+/** What needs a person's attention, in the order of the deploys. */
+export const findings = (context: Context): Finding[] =>
+  finders.flatMap((find) => find(context)).toSorted((a, b) => (a.deploy ?? 0) - (b.deploy ?? 0));
