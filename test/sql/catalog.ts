@@ -24,7 +24,13 @@ const column = (name: string, type: string, notNull = false): Column => ({
   nullFraction: null,
 });
 
-const constraint = (name: string, type: Constraint['type'], definition: string, columns: string[], more: Partial<Constraint> = {}): Constraint => ({
+const constraint = (
+  name: string,
+  type: Constraint['type'],
+  definition: string,
+  columns: string[],
+  more: Partial<Constraint> = {},
+): Constraint => ({
   name,
   type,
   definition,
@@ -131,7 +137,17 @@ export function usersCatalog(major: number): Catalog {
     triggers: [],
     policies: [],
     rules: [],
-    statistics: [{ schema: 'public', name: 'st', definition: '', owner: 'postgres', columns: ['age', 'org_id'], target: null, comment: null }],
+    statistics: [
+      {
+        schema: 'public',
+        name: 'st',
+        definition: '',
+        owner: 'postgres',
+        columns: ['age', 'org_id'],
+        target: null,
+        comment: null,
+      },
+    ],
     publications: [],
     views: ['v', 'mv'].map((name) => ({
       schema: 'public',
@@ -151,9 +167,22 @@ export function usersCatalog(major: number): Catalog {
   };
   return {
     server: { versionNum: major * 10_000, major },
-    role: { name: 'postgres', superuser: true, maySetReplicationRole: true, maySetDeadlockTimeout: true, ownsTable: true },
+    role: {
+      name: 'postgres',
+      superuser: true,
+      maySetReplicationRole: true,
+      maySetDeadlockTimeout: true,
+      ownsTable: true,
+    },
     searchPath: ['public'],
     table,
-    environment: { deadlockTimeoutMs: 1000, blockSize: 8192, roleSettings: [], oldestTransactionSeconds: null, replicaLagBytes: null, logicalReplication: false },
+    environment: {
+      deadlockTimeoutMs: 1000,
+      blockSize: 8192,
+      roleSettings: [],
+      oldestTransactionSeconds: null,
+      replicaLagBytes: null,
+      logicalReplication: false,
+    },
   };
 }

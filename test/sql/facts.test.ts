@@ -108,21 +108,28 @@ describe.each(servers())('facts are what server $major does', (server) => {
       await db.exec(sql ?? '');
       const { facts } = observe(state, sql ?? '');
       const seen = await locks(db);
-      const said = facts.locks.filter(({ relation }) => !relation.endsWith('_idx')).map(({ relation, mode }) => `${relation} ${mode}`);
-      expect(said.sort()).toEqual(seen);
+      const said = facts.locks
+        .filter(({ relation }) => !relation.endsWith('_idx'))
+        .map(({ relation, mode }) => `${relation} ${mode}`);
+      expect(said.toSorted()).toEqual(seen);
       const read = (await scans(db)) - scanned >= 100;
       if (!/^(SELECT full_name|ANALYZE|LOCK|DO|DELETE|WITH)/.test(sql ?? '')) expect(facts.scans).toBe(read);
       if (/^ALTER TABLE.*ADD COLUMN/.test(sql ?? '')) expect(facts.rewrites).toBe((await nodes(db)) !== files);
     } finally {
       await db.exec('ROLLBACK');
-      if (before !== undefined) await db.exec('ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c; ALTER PUBLICATION pub SET TABLE public.orgs; ALTER PUBLICATION pub DROP TABLE public.orgs').catch(() => undefined);
+      if (before !== undefined)
+        await db
+          .exec(
+            'ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c; ALTER PUBLICATION pub SET TABLE public.orgs; ALTER PUBLICATION pub DROP TABLE public.orgs',
+          )
+          .catch(() => undefined);
     }
   });
 });
 
-describe('what needs no server', () => {
-  const state = (): SchemaState => initialState(usersCatalog(18));
+const state = (): SchemaState => initialState(usersCatalog(18));
 
+describe('what needs no server', () => {
   it('marks what a retry block locks, and that a DO with COMMIT stands outside a transaction', () => {
     const sql = `DO $$ BEGIN
       BEGIN LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE; EXCEPTION WHEN lock_not_available THEN NULL; END; COMMIT;
@@ -142,20 +149,30 @@ describe('what needs no server', () => {
 
   it('keeps CONCURRENTLY outside transactions, and knows the new index afterwards', () => {
     const built = observe(state(), 'CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON public.users (full_name)');
-    expect(built.facts).toMatchObject({ transaction: 'forbidden', scans: true, locks: [{ mode: 'SHARE UPDATE EXCLUSIVE' }] });
+    expect(built.facts).toMatchObject({
+      transaction: 'forbidden',
+      scans: true,
+      locks: [{ mode: 'SHARE UPDATE EXCLUSIVE' }],
+    });
     const key = 'ALTER TABLE public.users ADD CONSTRAINT k PRIMARY KEY USING INDEX i';
     expect(observe(built.state, key).facts.scans).toBe(true);
     const proof = 'ALTER TABLE public.users ADD CONSTRAINT n CHECK (full_name IS NOT NULL) NOT VALID;';
     expect(observe(observe(built.state, proof).state, key).facts.scans).toBe(true);
-    expect(observe(observe(built.state, `${proof} ALTER TABLE public.users VALIDATE CONSTRAINT n`).state, key).facts.scans).toBe(false);
+    expect(
+      observe(observe(built.state, `${proof} ALTER TABLE public.users VALIDATE CONSTRAINT n`).state, key).facts.scans,
+    ).toBe(false);
   });
 
-  it.each(['CREATE EXTENSION citext', 'ALTER TABLE public.users ALTER COLUMN age TYPE bigint', "DO $$ BEGIN EXECUTE 'x'; END $$", 'DROP VIEW public.v CASCADE', 'UPDATE users SET age = 1', 'ALTER TABLE public.users ADD COLUMN x public.posint'])(
-    'does not guess: %s',
-    (sql) => {
-      expect(() => observe(state(), sql)).toThrow(/FactsUnknown|facts of EXECUTE/);
-    },
-  );
+  it.each([
+    'CREATE EXTENSION citext',
+    'ALTER TABLE public.users ALTER COLUMN age TYPE bigint',
+    "DO $$ BEGIN EXECUTE 'x'; END $$",
+    'DROP VIEW public.v CASCADE',
+    'UPDATE users SET age = 1',
+    'ALTER TABLE public.users ADD COLUMN x public.posint',
+  ])('does not guess: %s', (sql) => {
+    expect(() => observe(state(), sql)).toThrow(/FactsUnknown|facts of EXECUTE/);
+  });
 
   it('says what destroys', () => {
     expect(observe(state(), 'ALTER TABLE public.users DROP COLUMN full_name').facts.destroys).toBe(true);
@@ -174,15 +191,23 @@ async function locks(db: TestDatabase): Promise<string[]> {
       const all = modes.replace(/[{}"]/g, '').split(',');
       const strongest = ORDER.findLast((mode) => all.includes(mode)) ?? '';
       const name = seen === 'x' ? 'mv' : seen;
-      return `public.${name} ${strongest.replace(/Lock$/, '').replace(/(?<!^)([A-Z])/g, ' $1').toUpperCase()}`;
+      return `public.${name} ${strongest
+        .replace(/Lock$/, '')
+        .replace(/(?<!^)([A-Z])/g, ' $1')
+        .toUpperCase()}`;
     })
-    .sort();
+    .toSorted();
 }
 
-const ORDER = 'AccessShareLock RowShareLock RowExclusiveLock ShareUpdateExclusiveLock ShareLock ShareRowExclusiveLock ExclusiveLock AccessExclusiveLock'.split(' ');
+const ORDER =
+  'AccessShareLock RowShareLock RowExclusiveLock ShareUpdateExclusiveLock ShareLock ShareRowExclusiveLock ExclusiveLock AccessExclusiveLock'.split(
+    ' ',
+  );
 
 async function scans(db: TestDatabase): Promise<number> {
-  const [row] = await db.query<{ n: number }>(`SELECT coalesce(sum(seq_tup_read), 0)::int AS n FROM pg_stat_xact_user_tables WHERE relname IN ('users', 'mv')`);
+  const [row] = await db.query<{ n: number }>(
+    `SELECT coalesce(sum(seq_tup_read), 0)::int AS n FROM pg_stat_xact_user_tables WHERE relname IN ('users', 'mv')`,
+  );
   return row?.n ?? 0;
 }
 

@@ -37,6 +37,11 @@ it('refuses EXECUTE, and says when PL/pgSQL does not parse', () => {
 });
 
 it('reads trigger functions', () => {
-  const body = bodyOf(`CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.a := NEW.b; RETURN NEW; END $$`);
-  expect(body).toEqual({ commits: false, statements: expect.arrayContaining([{ sql: 'SELECT NEW.b', kind: 'assign', retried: false }]) });
+  const body = bodyOf(
+    `CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.a := NEW.b; RETURN NEW; END $$`,
+  );
+  expect(body).toEqual({
+    commits: false,
+    statements: expect.arrayContaining([{ sql: 'SELECT NEW.b', kind: 'assign', retried: false }]),
+  });
 });

@@ -1,7 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSql, parseOne, withoutLocations } from '../../src/sql/parse.ts';
-import { renameInAtomicFunction, renameInExpression, renameInQuery, renameInRule, renameInTrigger } from '../../src/sql/rename/index.ts';
+import {
+  renameInAtomicFunction,
+  renameInExpression,
+  renameInQuery,
+  renameInRule,
+  renameInTrigger,
+} from '../../src/sql/rename/index.ts';
 
 const users = { schema: 'public', name: 'users' };
 const [from, to] = ['full_name', 'display_name'];
@@ -39,7 +45,11 @@ async function scratch<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** What the naive rename makes of a definition, and what ours makes of it once the old column is gone. */
-async function both(create: string, read: string, rewrite: (definition: string) => string): Promise<{ twin: string; ours: string }> {
+async function both(
+  create: string,
+  read: string,
+  rewrite: (definition: string) => string,
+): Promise<{ twin: string; ours: string }> {
   const twin = await scratch(async () => {
     await db.exec(create);
     await db.exec('ALTER TABLE users RENAME COLUMN full_name TO display_name');
@@ -66,7 +76,9 @@ describe('what cannot be said is refused', () => {
   });
 
   it('needs the columns where names are positional', () => {
-    expect(() => renameInQuery('SELECT 1 FROM public.users u JOIN public.o o USING (full_name)', users, from, to)).toThrow(/not known/);
+    expect(() =>
+      renameInQuery('SELECT 1 FROM public.users u JOIN public.o o USING (full_name)', users, from, to),
+    ).toThrow(/not known/);
   });
 });
 
@@ -103,7 +115,7 @@ describe('views equal those of a plain rename', () => {
     'SELECT x.full_name FROM users x TABLESAMPLE system (10)',
     "SELECT CASE WHEN full_name IS NULL THEN email ELSE full_name END AS n, coalesce(full_name, 'full_name') AS c, full_name::varchar(20) AS v FROM users",
     "SELECT string_agg(full_name, ',' ORDER BY full_name) FILTER (WHERE full_name <> '') AS a FROM users",
-    "SELECT xmlforest(full_name, email) AS x FROM users",
+    'SELECT xmlforest(full_name, email) AS x FROM users',
     "SELECT jsonb_build_object('full_name', full_name) AS j FROM users",
     'SELECT v.full_name FROM (VALUES (1, $$x$$)) v(id, full_name) JOIN users u ON u.id = v.id AND u.full_name = v.full_name',
     "SELECT u.id, p.part FROM users u CROSS JOIN LATERAL regexp_split_to_table(u.full_name, ' ') AS p(part)",
@@ -117,12 +129,16 @@ describe('views equal those of a plain rename', () => {
     'SELECT full_name, a.id, b.id AS b FROM users a JOIN users b USING (full_name)',
     'SELECT o.total, sub.full_name FROM orders o JOIN (users u JOIN other.users ou USING (id, full_name)) sub ON sub.id = o.user_id',
     'SELECT u.full_name FROM orders o NATURAL JOIN other.users u, users x WHERE x.full_name = u.full_name',
-    "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY age) AS p, mode() WITHIN GROUP (ORDER BY full_name) AS m FROM users",
+    'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY age) AS p, mode() WITHIN GROUP (ORDER BY full_name) AS m FROM users',
     'SELECT lag(full_name, 1) OVER (ORDER BY id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE TIES) AS l FROM users',
     'SELECT age % 2 AS m, -age AS n, age::text || full_name AS x, greatest(full_name, email) AS g, nullif(full_name, $$$$) AS nu FROM users',
   ])('%s', async (query) => {
     const read = "SELECT pg_get_viewdef('public.v'::regclass, false) AS text";
-    const result = both(`CREATE VIEW v AS ${query}`, read, (definition) => `CREATE OR REPLACE VIEW v AS ${renameInQuery(definition, users, from, to, COLUMNS, 'view v')}`);
+    const result = both(
+      `CREATE VIEW v AS ${query}`,
+      read,
+      (definition) => `CREATE OR REPLACE VIEW v AS ${renameInQuery(definition, users, from, to, COLUMNS, 'view v')}`,
+    );
     const { twin, ours } = await result;
     expect(meaning(ours)).toEqual(meaning(twin));
   });
@@ -130,20 +146,23 @@ describe('views equal those of a plain rename', () => {
 
 describe('other definitions equal those of a plain rename', () => {
   it.each([
-    "CREATE FUNCTION f(full_name text) RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM users WHERE users.full_name = f.full_name; END",
-    "CREATE FUNCTION f(full_name text) RETURNS text RETURN lower(full_name) || (SELECT max(u.full_name) FROM users u)",
-    "CREATE PROCEDURE f(n text) BEGIN ATOMIC INSERT INTO users AS t (id, full_name) VALUES (1, n) RETURNING full_name; UPDATE users SET (full_name, email) = (SELECT o.full_name, users.full_name FROM orders o WHERE o.full_name = users.full_name) WHERE users.full_name = n; DELETE FROM orders USING users WHERE orders.full_name = users.full_name; WITH d AS (DELETE FROM users WHERE full_name = n RETURNING full_name) SELECT d.full_name FROM d; END",
-    "CREATE PROCEDURE f(n text) BEGIN ATOMIC MERGE INTO users u USING orders o ON u.full_name = o.full_name WHEN MATCHED AND u.full_name IS NULL THEN UPDATE SET full_name = o.full_name WHEN NOT MATCHED THEN INSERT (id, full_name) VALUES (o.id, o.full_name); END",
+    'CREATE FUNCTION f(full_name text) RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM users WHERE users.full_name = f.full_name; END',
+    'CREATE FUNCTION f(full_name text) RETURNS text RETURN lower(full_name) || (SELECT max(u.full_name) FROM users u)',
+    'CREATE PROCEDURE f(n text) BEGIN ATOMIC INSERT INTO users AS t (id, full_name) VALUES (1, n) RETURNING full_name; UPDATE users SET (full_name, email) = (SELECT o.full_name, users.full_name FROM orders o WHERE o.full_name = users.full_name) WHERE users.full_name = n; DELETE FROM orders USING users WHERE orders.full_name = users.full_name; WITH d AS (DELETE FROM users WHERE full_name = n RETURNING full_name) SELECT d.full_name FROM d; END',
+    'CREATE PROCEDURE f(n text) BEGIN ATOMIC MERGE INTO users u USING orders o ON u.full_name = o.full_name WHEN MATCHED AND u.full_name IS NULL THEN UPDATE SET full_name = o.full_name WHEN NOT MATCHED THEN INSERT (id, full_name) VALUES (o.id, o.full_name); END',
   ])('%s', async (create) => {
     const read = "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname = 'f'";
-    const { twin, ours } = await both(create, read, (definition) => renameInAtomicFunction(definition, users, from, to, COLUMNS));
+    const { twin, ours } = await both(create, read, (definition) =>
+      renameInAtomicFunction(definition, users, from, to, COLUMNS),
+    );
     expect(ours).toBe(twin);
     expect(ours).toContain('display_name');
   });
 
   // Such a function depends on every column of the table through `excluded`, so it cannot stand there while one is dropped.
   it('follows excluded in ON CONFLICT', () => {
-    const create = 'CREATE PROCEDURE f() BEGIN ATOMIC INSERT INTO public.users AS t (id, full_name) VALUES (1, NULL) ON CONFLICT (full_name) DO UPDATE SET full_name = excluded.full_name WHERE t.full_name <> excluded.full_name; END';
+    const create =
+      'CREATE PROCEDURE f() BEGIN ATOMIC INSERT INTO public.users AS t (id, full_name) VALUES (1, NULL) ON CONFLICT (full_name) DO UPDATE SET full_name = excluded.full_name WHERE t.full_name <> excluded.full_name; END';
     const ours = renameInAtomicFunction(create, users, from, to);
     expect(ours.match(/display_name/g)).toHaveLength(6);
     expect(ours).not.toContain(from);
@@ -155,32 +174,52 @@ describe('other definitions equal those of a plain rename', () => {
     'CREATE RULE r AS ON INSERT TO orders DO ALSO (DELETE FROM users WHERE full_name = new.full_name; NOTIFY x)',
   ])('%s', async (create) => {
     const read = "SELECT pg_get_ruledef(oid) AS text FROM pg_rewrite WHERE rulename = 'r'";
-    const { twin, ours } = await both(create, read, (definition) => `DROP RULE r ON ${/ TO public\.(\w+)/.exec(definition)?.[1] ?? ''}; ${renameInRule(definition, users, from, to, COLUMNS)}`);
+    const { twin, ours } = await both(
+      create,
+      read,
+      (definition) =>
+        `DROP RULE r ON ${/ TO public\.(\w+)/.exec(definition)?.[1] ?? ''}; ${renameInRule(definition, users, from, to, COLUMNS)}`,
+    );
     expect(ours).toBe(twin);
   });
 
   it.each([
-    "full_name = current_user AND EXISTS (SELECT 1 FROM orders o WHERE o.full_name = users.full_name)",
-    "id IN (SELECT u.id FROM users u WHERE u.full_name = users.full_name AND u.email IN (SELECT full_name FROM other.users))",
-    "lower(full_name) IN (SELECT orders.full_name FROM orders)",
+    'full_name = current_user AND EXISTS (SELECT 1 FROM orders o WHERE o.full_name = users.full_name)',
+    'id IN (SELECT u.id FROM users u WHERE u.full_name = users.full_name AND u.email IN (SELECT full_name FROM other.users))',
+    'lower(full_name) IN (SELECT orders.full_name FROM orders)',
   ])('policy %s', async (condition) => {
-    const read = "SELECT pg_get_expr(polqual, polrelid) AS text FROM pg_policy";
-    const { twin, ours } = await both(`CREATE POLICY p ON users USING (${condition})`, read, (definition) => `ALTER POLICY p ON users USING (${renameInExpression(definition, users, from, to)})`);
+    const read = 'SELECT pg_get_expr(polqual, polrelid) AS text FROM pg_policy';
+    const { twin, ours } = await both(
+      `CREATE POLICY p ON users USING (${condition})`,
+      read,
+      (definition) => `ALTER POLICY p ON users USING (${renameInExpression(definition, users, from, to)})`,
+    );
     expect(ours).toBe(twin);
   });
 
   it('policy of another table', async () => {
-    const read = "SELECT pg_get_expr(polqual, polrelid) AS text FROM pg_policy";
-    const create = 'CREATE POLICY p ON orders USING (full_name IN (SELECT users.full_name FROM users WHERE users.id = orders.user_id))';
+    const read = 'SELECT pg_get_expr(polqual, polrelid) AS text FROM pg_policy';
+    const create =
+      'CREATE POLICY p ON orders USING (full_name IN (SELECT users.full_name FROM users WHERE users.id = orders.user_id))';
     const orders = { schema: 'public', name: 'orders' };
-    const { twin, ours } = await both(create, read, (definition) => `ALTER POLICY p ON orders USING (${renameInExpression(definition, users, from, to, { on: orders })})`);
+    const { twin, ours } = await both(
+      create,
+      read,
+      (definition) =>
+        `ALTER POLICY p ON orders USING (${renameInExpression(definition, users, from, to, { on: orders })})`,
+    );
     expect(ours).toBe(twin);
   });
 
   it('trigger', async () => {
-    const create = "CREATE TRIGGER t BEFORE UPDATE OF full_name, email ON users FOR EACH ROW WHEN (old.full_name IS DISTINCT FROM new.full_name AND old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION suppress_redundant_updates_trigger()";
+    const create =
+      'CREATE TRIGGER t BEFORE UPDATE OF full_name, email ON users FOR EACH ROW WHEN (old.full_name IS DISTINCT FROM new.full_name AND old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION suppress_redundant_updates_trigger()';
     const read = "SELECT pg_get_triggerdef(oid) AS text FROM pg_trigger WHERE tgname = 't'";
-    const { twin, ours } = await both(create, read, (definition) => `DROP TRIGGER t ON users; ${renameInTrigger(definition, users, from, to)}`);
+    const { twin, ours } = await both(
+      create,
+      read,
+      (definition) => `DROP TRIGGER t ON users; ${renameInTrigger(definition, users, from, to)}`,
+    );
     expect(ours.replace('email, display_name', 'display_name, email')).toBe(twin);
   });
 });
