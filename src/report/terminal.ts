@@ -17,9 +17,9 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
   ].join('\n');
 }
 
-/** The texts of all files, each under its path; for `--dry-run`. */
+/** The texts of all files, each under its path; for `--dry-run`. plan.json is what `--json` shows. */
 export function contents({ files, companions }: Planned, paint: Paint): string {
-  return [...files, ...companions]
+  return [...files, ...companions.filter(({ path }) => !path.endsWith('.json'))]
     .map(({ path, content }) => `${paint('bold', `==> ${path} <==`)}\n${content}`)
     .join('\n');
 }
@@ -29,8 +29,13 @@ function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estima
     rows === null
       ? `The table has ${bytes(tableBytes)} and was never analyzed`
       : `About ${grouped(rows)} rows in ${bytes(tableBytes)}`;
-  const time = seconds === null ? '' : `, ${duration(seconds.low)} to ${duration(seconds.high)} of backfill`;
+  const time = seconds === null ? '' : `, ${span(seconds)} of backfill`;
   return `${size}: ${grouped(batches)} ${batches === 1 ? 'batch' : 'batches'}${time}, ${bytes(addedBytes)} more on disk.`;
+}
+
+function span({ low, high }: { readonly low: number; readonly high: number }): string {
+  const [least, most] = [duration(low), duration(high)];
+  return least === most ? least : `${least} to ${most}`;
 }
 
 function phaseLines(phase: Phase, files: readonly OutputFile[], paint: Paint): string {

@@ -38,7 +38,7 @@ test('the summary says what runs, what it locks, what needs attention and what i
 
 test('a dry run says that nothing was written, and shows every file', () => {
   expect(summary(planned(), { paint: bare, dryRun: true })).toMatch(/Nothing was written/);
-  expect(contents(planned(), bare).match(/^==> /gm)).toHaveLength(13);
+  expect(contents(planned(), bare).match(/^==> /gm)).toHaveLength(12);
 });
 
 test('a name cannot steer the terminal', () => {
