@@ -53,6 +53,7 @@ export function fixture(changes: Partial<Plan> = {}): Plan {
     id: 'rename-users-full_name-to-display_name',
     change: { kind: 'rename' },
     command: 'plan rename users.full_name display_name',
+    lockTimeoutMs: 100,
     server: { versionNum: 180004, major: 18 },
     target: {
       schema: 'public',
