@@ -8,7 +8,7 @@ import { appliesTo, type Case, casesOf } from '../support/case.ts';
 import { filesOf } from '../support/phases.ts';
 import { newest, servers, type TestServer } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
-import { type Subject, subject, twin, Walk, walkEverywhere } from './walk.ts';
+import { dumpMajor, type Subject, subject, thorough, twin, Walk, walkEverywhere } from './walk.ts';
 
 const cases = kinds.flatMap(({ name }) => casesOf(name));
 const refused = cases.filter((each) => each.expect.refusal !== undefined);
@@ -17,6 +17,11 @@ const carried = cases.filter((each) => each.expect.refusal === undefined);
 function named(list: readonly Case[], server: TestServer): (readonly [string, Case])[] {
   return list.filter((each) => appliesTo(each, server.major)).map((each) => [`${each.kind}/${each.name}`, each] as const);
 }
+
+const compared = servers().some(({ major }) => major === dumpMajor);
+it.skipIf(!compared)(`pg_dump ${dumpMajor === null ? '(not installed)' : String(dumpMajor)} agrees where the run has its server`, () => {
+  expect(compared).toBe(true);
+});
 
 describe.each(servers())('on $major', (server) => {
   it.each(named(refused, server))('%s is refused', async (_, each) => {
@@ -35,7 +40,7 @@ describe.each(servers())('on $major', (server) => {
     const walk = new Walk(its, format('plain'));
     const start = await walk.now();
     await walkEverywhere(walk);
-    expect(diff(await twin(each, its.plan, server), await walk.now()), 'the end is the twin').toEqual([]);
+    expect(diff(await twin(each, its.plan, server), await thorough(its.db, its.client, server)), 'the end is the twin').toEqual([]);
     await walk.back();
     expect(diff(start, await walk.now()), 'down files lead back to the start').toEqual([]);
     await walk.codeWorks('old');
@@ -51,7 +56,7 @@ describe('sent as whole files', () => {
     await walk.runs('expand');
     await walk.runs('backfill');
     await walk.runs('contract');
-    expect(diff(await walk.now(), await twin(each, its.plan, server))).toEqual([]);
+    expect(diff(await twin(each, its.plan, server), await thorough(its.db, its.client, server))).toEqual([]);
     await its.db.drop();
   });
 });

@@ -7,7 +7,7 @@ import { appliesTo, casesOf } from '../support/case.ts';
 import { attempt, filesOf, pick } from '../support/phases.ts';
 import { newest, oldest, type TestDatabase } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
-import { subject, twin, whole } from './walk.ts';
+import { subject, thorough, twin } from './walk.ts';
 
 const PHASES: readonly PhaseName[] = ['expand', 'backfill', 'contract'];
 const KILLS = process.env['PLAN_TEST_ALL'] === undefined ? 3 : 12;
@@ -60,7 +60,7 @@ describe.each([oldest(), newest()])(`killed on $major (PLAN_TEST_SEED=${String(s
       expect(await attempt(client, pick(files, phase), false), phase).toBeNull();
     }
     expect(hits, 'some kill hits a phase at work').toBeGreaterThan(0);
-    expect(diff(await whole(client), await twin(each, plan, server))).toEqual([]);
+    expect(diff(await twin(each, plan, server), await thorough(db, client, server))).toEqual([]);
     await db.drop();
   });
 });

@@ -7,6 +7,7 @@ import { type Case, planCase, twinOf } from '../support/case.ts';
 import { attempt, filesOf, pick, probe, send } from '../support/phases.ts';
 import type { TestDatabase, TestServer } from '../support/server.ts';
 import { dataSnapshot, diff, type Snapshot, snapshot } from '../support/snapshot/index.ts';
+import { pgDump, pgDumpMajor } from '../support/snapshot/pg-dump.ts';
 
 const ORDER: readonly PhaseName[] = ['expand', 'backfill', 'contract'];
 
@@ -35,6 +36,15 @@ export async function whole(client: pg.ClientBase): Promise<Snapshot> {
   return [...(await snapshot(client)), ...(await dataSnapshot(client))];
 }
 
+/** pg_dump refuses servers newer than itself, and older ones are dumped in its own words. */
+export const dumpMajor = await pgDumpMajor();
+
+/** Everything, with pg_dump's opinion where one of the server's version is installed. */
+export async function thorough(db: TestDatabase, client: pg.ClientBase, server: TestServer): Promise<Snapshot> {
+  const seen = await whole(client);
+  return server.major === dumpMajor ? [...seen, ...(await pgDump(db.url))] : seen;
+}
+
 /** The schema and rows that the naive statements make of an identical database. */
 export async function twin(each: Case, plan: Plan, server: TestServer): Promise<Snapshot> {
   const db = await server.createDatabase(each.schema);
@@ -43,7 +53,7 @@ export async function twin(each: Case, plan: Plan, server: TestServer): Promise<
     await client.query(twinOf(each, plan));
     // New code that fails here is a mistake in the case.
     if (each.new !== null) await probe(client, each.new);
-    return await whole(client);
+    return await thorough(db, client, server);
   } finally {
     await db.drop();
   }

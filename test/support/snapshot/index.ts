@@ -35,14 +35,13 @@ export async function snapshot(client: ClientBase): Promise<Snapshot> {
 export async function dataSnapshot(client: ClientBase): Promise<Snapshot> {
   return qualified(client, async () => {
     const { rows } = await client.query<{ relation: string; columns: string | null }>(tablesWithRows);
-    const lines: string[] = [];
-    for (const { relation, columns } of rows) {
-      const select = `select count(*)::text as count, md5(string_agg(r::text, E'\\n' order by r::text collate "C")) as hash
-        from (select ${columns ?? ''} from ${relation}) r`;
-      const found = await client.query<{ count: string; hash: string | null }>(select);
-      lines.push(`data of ${relation} | ${found.rows[0]?.count} rows, ${found.rows[0]?.hash}`);
-    }
-    return lines;
+    if (rows.length === 0) return [];
+    const hashes = rows.map(
+      ({ relation, columns }) => `select '${relation.replaceAll("'", "''")}' as relation, count(*)::text as count,
+        md5(string_agg(r::text, E'\\n' order by r::text collate "C")) as hash from (select ${columns ?? ''} from ${relation}) r`,
+    );
+    const found = await client.query<{ relation: string; count: string; hash: string | null }>(hashes.join(' union all '));
+    return found.rows.map(({ relation, count, hash }) => `data of ${relation} | ${count} rows, ${hash ?? 'none'}`).toSorted();
   });
 }
 
