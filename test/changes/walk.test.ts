@@ -5,7 +5,7 @@ import type { PhaseName, Plan, Step } from '../../src/types.ts';
 import { casesOf } from '../support/case.ts';
 import { newest } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
-import { subject, twin, Walk, walkEverywhere } from './walk.ts';
+import { subject, thorough, twin, Walk, walkEverywhere } from './walk.ts';
 
 const FACTS = { locks: [], transaction: 'allowed', scans: false, rewrites: false, destroys: false } as const;
 const fault = (sql: string): Step => ({ id: 'fault', title: 'fault', why: '', run: [{ sql, facts: FACTS }] });
@@ -36,7 +36,7 @@ it.each(FAULTS)('finds %s', { timeout: 60_000 }, async (_, spoiled) => {
   const sound = await subject(each, server);
   const walk = new Walk({ ...sound, plan: spoiled(sound.plan) }, plain);
   const outcome = await walkEverywhere(walk).then(
-    async () => diff(await twin(each, sound.plan, server), await walk.now()),
+    async () => diff(await twin(each, sound.plan, server), await thorough(sound.db, sound.client, server)),
     (error: unknown) => [String(error)],
   );
   expect(outcome).not.toEqual([]);
