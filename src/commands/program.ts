@@ -4,6 +4,7 @@ import type { Kind } from '../changes/kind.ts';
 import { print } from '../report/print.ts';
 import { version } from '../version.ts';
 import { flagOf } from './command-line.ts';
+import { addDemo } from './demo.ts';
 import { addCommonOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,6 +30,7 @@ export function program(write: (text: string) => void = print): Command {
     // Errors are said in one place, by main.
     .configureOutput({ writeOut: write, outputError: () => undefined });
   for (const kind of kinds) addKind(root, kind);
+  addDemo(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');
   return root.addHelpText(
