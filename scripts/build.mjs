@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -10,7 +10,7 @@ const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 // Compiled aside and then swapped in: a compile that fails leaves the last good dist, and no stale file stays in it.
 const fresh = join(root, 'node_modules', '.cache', `expand-contract-${process.pid}`);
 
-function build() {
+async function build() {
   mkdirSync(dirname(fresh), { recursive: true });
   const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--outDir', fresh], {
     cwd: root,
@@ -21,12 +21,15 @@ function build() {
   if (existsSync(cli)) chmodSync(cli, 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
+  // The help texts lie ready, so that `plan --help` loads nothing.
+  const { writeHelp } = await import(pathToFileURL(join(dist, 'commands', 'help-files.js')).href);
+  writeHelp();
   return 0;
 }
 
 if (existsSync(tsc)) {
   try {
-    process.exitCode = build();
+    process.exitCode = await build();
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

@@ -207,6 +207,8 @@ export interface Index extends QualifiedName {
   readonly tablespace: string | null;
   readonly bytes: number;
   readonly comment: string | null;
+  /** Extensions that take it along when they are dropped (DEPENDS ON EXTENSION). */
+  readonly extensions: readonly string[];
   /** ALTER INDEX ... ALTER COLUMN n SET STATISTICS: position (from 1) and target. */
   readonly statistics: readonly { readonly position: number; readonly target: number }[];
 }
@@ -450,6 +452,8 @@ export interface Plan {
   readonly command: string;
   readonly server: Server;
   readonly target: Target;
+  /** The longest that one attempt at a blocking lock waits. */
+  readonly lockTimeoutMs: number;
   readonly estimate: Estimate;
   readonly phases: readonly Phase[];
   readonly deploys: readonly Deploy[];

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { handlebars } from '../handlebars.ts';
 import type { Phase } from '../types.ts';
 import { comment } from './comment.ts';
 import type { Unit } from './units.ts';
-
-// Not imported at the top: loading it costs 40 ms, which `plan --help` need not pay for the names of the formats.
-const require = createRequire(import.meta.url);
-const handlebars = (): typeof import('handlebars') => require('handlebars') as typeof import('handlebars');
 
 const directory = new URL('../../templates/formats/', import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { Lock, LockMode, Phase } from '../types.ts';
+import type { Lock, LockMode, Phase, Plan } from '../types.ts';
 import { code } from './markdown.ts';
 
 /** From weak to strong, as PostgreSQL's own table of conflicts lists them, with what each keeps out. */
@@ -17,9 +17,9 @@ const strength = (mode: LockMode): number => BLOCKS.findIndex(([name]) => name =
 const blocksTraffic = (mode: LockMode): boolean => strength(mode) >= strength('SHARE');
 
 /** The values of `locks.md.hbs`: for every phase and relation the strongest lock its statements take. */
-export function locks(phases: readonly Phase[]): object {
+export function locks(plan: Plan): object {
   return {
-    rows: phases.flatMap((phase) =>
+    rows: plan.phases.flatMap((phase) =>
       strongest(phase).map(({ relation, mode, retried }) => ({
         phase: phase.name,
         relation: code(relation),
@@ -28,7 +28,7 @@ export function locks(phases: readonly Phase[]): object {
         taken: taken(mode, retried),
       })),
     ),
-    timeout: timeout(phases),
+    timeout: timeout(plan),
   };
 }
 
@@ -49,12 +49,7 @@ function taken(mode: LockMode, retried: boolean): string {
   return blocksTraffic(mode) ? 'at once, without a timeout' : 'waits without holding up reads or writes';
 }
 
-function timeout(phases: readonly Phase[]): string {
-  const statements = phases.flatMap(({ steps }) => steps.flatMap(({ run }) => run));
-  // The plan does not carry its options; the retry block states its budget.
-  const milliseconds = statements
-    .map(({ sql }) => /\bbudget integer := (\d+)/.exec(sql)?.[1])
-    .find((found) => found !== undefined);
-  const limit = milliseconds === undefined ? 'the lock timeout' : `${milliseconds} ms`;
+function timeout({ lockTimeoutMs }: Plan): string {
+  const limit = `${lockTimeoutMs} ms`;
   return `One attempt at a lock that blocks reads or writes waits ${limit} at most for all its locks together; it is then given up, everything in it undone, and tried again after a longer pause. So a query that queues behind an attempt waits about that long, not as long as the transaction that is in the way.`;
 }

@@ -28,7 +28,7 @@ export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
     goingBack: goingBack(plan, files),
     estimates: estimates(plan.estimate),
     attention: attention(plan.attention),
-    locks: locks(plan.phases),
+    locks: locks(plan),
   });
   return `${text}\n`;
 }

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
+import { handlebars } from '../handlebars.ts';
 import type { Templates } from './templates.ts';
 import { Sql } from './value.ts';
 
 const directory = new URL('../../templates/sql/', import.meta.url);
-const compiled = new Map<string, Handlebars.TemplateDelegate>();
+const compiled = new Map<string, (values: object) => string>();
 
-function template(name: string): Handlebars.TemplateDelegate {
+function template(name: string): (values: object) => string {
   const known = compiled.get(name);
   if (known !== undefined) return known;
   const source = readFileSync(new URL(`${name}.sql.hbs`, directory), 'utf8').trimEnd();
   // noEscape: SQL is not HTML. strict: a missing name throws. No helpers: templates hold no logic.
-  const made = Handlebars.compile(source, { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: {} });
+  const made = handlebars().compile<object>(source, {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: {},
+  });
   compiled.set(name, made);
   return made;
 }

@@ -22,6 +22,7 @@ export interface Templates {
   };
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
   readonly analyze: { readonly table: Sql };
+  readonly 'as-replica': { readonly allowed: Sql };
   readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
@@ -62,6 +63,7 @@ export interface Templates {
   readonly 'drop-function': { readonly function: Sql };
   readonly 'drop-index-concurrently': { readonly index: Sql };
   readonly 'drop-index': { readonly index: Sql };
+  readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
@@ -78,6 +80,7 @@ export interface Templates {
   readonly 'if-block': { readonly condition: Sql; readonly statements: Sql };
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };
+  readonly 'index-depends-on-extension': { readonly index: Sql; readonly extension: Sql };
   readonly 'index-invalid': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
   readonly 'interval-seconds': { readonly seconds: Sql };
@@ -85,6 +88,7 @@ export interface Templates {
   readonly 'is-superuser': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
+  readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'nothing-else-depends': {
@@ -135,6 +139,7 @@ export interface Templates {
   readonly 'set-default': { readonly table: Sql; readonly column: Sql; readonly expression: Sql };
   readonly 'set-index-statistics': { readonly index: Sql; readonly position: Sql; readonly target: Sql };
   readonly 'set-not-null': { readonly table: Sql; readonly column: Sql };
+  readonly 'set-rule-state': { readonly table: Sql; readonly state: Sql; readonly rule: Sql };
   readonly 'set-statistics-target': { readonly statistics: Sql; readonly target: Sql };
   readonly 'set-statistics': { readonly table: Sql; readonly column: Sql; readonly target: Sql };
   readonly 'set-storage': { readonly table: Sql; readonly column: Sql; readonly storage: Sql };
@@ -161,4 +166,5 @@ export interface Templates {
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'values-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'values-same': { readonly left: Sql; readonly right: Sql };
+  readonly violates: { readonly table: Sql; readonly expression: Sql };
 }

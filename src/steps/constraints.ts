@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInConstraint } from '../sql/rename/index.ts';
 import { ident, literal, qualified, verbatim } from '../sql/value.ts';
-import type { Constraint } from '../types.ts';
+import type { Constraint, Table } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Part } from './context.ts';
 import { helperName } from './names.ts';
 
@@ -13,6 +13,10 @@ export function carryConstraints(context: Context): Carry {
     carryNotNull(context, own.find((c) => c.type === 'n') ?? null),
   ]);
 }
+
+/** CHECKs of the table that bind every write but were never checked against the rows that are there. */
+export const unvalidatedChecks = (table: Table): Constraint[] =>
+  table.constraints.filter((c) => c.type === 'c' && !c.incoming && !c.validated && c.enforced);
 
 const helperConstraint = (context: Context, constraint: Constraint): string =>
   helperName('con', constraint.name, context.planId, constraint.name);

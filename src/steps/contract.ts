@@ -3,7 +3,7 @@ import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
-import { syncDiffers } from './copy.ts';
+import { mayReplicate, syncDiffers } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { expandUnderLock } from './expand.ts';
 import { dropParity, parityName } from './prove.ts';
@@ -115,7 +115,14 @@ export function undoContractStep(two: TwoColumns): DraftStep {
           ...carry.undoContract.map(partSql),
           ...expandUnderLock(two),
         ]),
-        list([render('fill-all', { ...columns, differs: syncDiffers(context) }), render('commit', {})], '\n'),
+        list(
+          [
+            render('as-replica', { allowed: mayReplicate(context) }),
+            render('fill-all', { ...columns, differs: syncDiffers(context) }),
+            render('commit', {}),
+          ],
+          '\n',
+        ),
         ...carry.indexes.map((index) =>
           list([render('definition', { definition: index.plainly }), render('commit', {})], '\n'),
         ),

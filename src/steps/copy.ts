@@ -1,9 +1,11 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { body, comment, ident, integer, literal, nothing, qualified, type Sql } from '../sql/value.ts';
+import { body, comment, ident, integer, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
-import { lockTable, retried } from './blocks.ts';
+import { guardNotReady, lockTable, retried } from './blocks.ts';
+import { checkExpression } from '../sql/check.ts';
+import { unvalidatedChecks } from './constraints.ts';
 import type { Context } from './context.ts';
 import { differs } from './equality.ts';
 import { helperName, sortedName } from './names.ts';
@@ -24,6 +26,19 @@ export const syncDiffers = (context: Context): Sql =>
 /** Triggers that an UPDATE of the new column fires when session_replication_role cannot be set. */
 export const disturbedTriggers = (context: Context): Trigger[] =>
   context.table.triggers.filter((t) => t.events.includes('UPDATE') && t.updateOf.length === 0 && t.enabled !== 'D');
+
+/** A CHECK that is NOT VALID binds every update: rows that violate it cannot be copied, so say it before the first batch. */
+const brokenChecks = ({ table }: Context): Sql[] =>
+  unvalidatedChecks(table).map((constraint) => {
+    const says = `${qualified(table).text}: ${ident(constraint.name).text} is NOT VALID, and there are rows that violate it, which PostgreSQL lets nobody update`;
+    const expression = verbatim(checkExpression(constraint.definition));
+    const condition = render('violates', { table: qualified(table), expression });
+    return guardNotReady(
+      condition,
+      `${says}.`,
+      `Repair them first: SELECT * FROM ${qualified(table).text} WHERE NOT (${expression.text});`,
+    );
+  });
 
 const changesRows = (context: Context): boolean =>
   disturbedTriggers(context).some((t) => t.timing === 'BEFORE' && t.row);
@@ -51,13 +66,15 @@ export function copyFragments(two: TwoColumns): Sql[] {
   return [
     render('statement-timeout-guard', {}),
     render('old-snapshot-warning', {}),
+    ...brokenChecks(context),
     ...(guarded ? [createGuardTrigger(two)] : []),
     copy(context),
     ...(guarded ? [dropGuardTrigger(context)] : []),
   ];
 }
 
-const mayReplicate = ({ catalog }: Context): Sql =>
+/** Whether the role that runs the file may set session_replication_role, as a condition. */
+export const mayReplicate = ({ catalog }: Context): Sql =>
   catalog.server.major >= 15
     ? render('may-set-parameter', { parameter: literal('session_replication_role') })
     : render('is-superuser', {});

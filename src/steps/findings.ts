@@ -1,5 +1,6 @@
 import { ident, qualified } from '../sql/value.ts';
 import type { Finding } from '../types.ts';
+import { unvalidatedChecks } from './constraints.ts';
 import type { Context } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
 
@@ -55,17 +56,15 @@ const triggersOfTheTable: Find = (context) => {
 };
 
 /** A CHECK that is NOT VALID binds every update of a row. */
-const unvalidatedChecks: Find = ({ table }) =>
-  table.constraints
-    .filter((c) => c.type === 'c' && !c.validated && !c.incoming)
-    .map((c) =>
-      warning(
-        'check-not-valid',
-        `${c.name} is NOT VALID`,
-        `Rows that violate it cannot be updated at all, so the backfill stops at the first one: ${c.definition}`,
-        1,
-      ),
-    );
+const checksNotValid: Find = ({ table }) =>
+  unvalidatedChecks(table).map((c) =>
+    warning(
+      'check-not-valid',
+      `${c.name} is NOT VALID`,
+      `Rows that violate it cannot be updated at all, so the backfill says so before its first batch and stops: ${c.definition}`,
+      1,
+    ),
+  );
 
 const volatileDefault: Find = ({ old, name }) =>
   old.default?.volatility === 'volatile'
@@ -142,7 +141,7 @@ const acknowledged: Find = ({ table, old, name }) =>
 const finders: readonly Find[] = [
   newColumnIsSeen,
   triggersOfTheTable,
-  unvalidatedChecks,
+  checksNotValid,
   volatileDefault,
   timeouts,
   rightNow,

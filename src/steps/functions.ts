@@ -1,27 +1,35 @@
 import { render } from '../sql/render.ts';
-import { renameInAtomicFunction } from '../sql/rename/index.ts';
-import { verbatim } from '../sql/value.ts';
+import { renameInAtomicFunction, withoutAtomicBody } from '../sql/rename/index.ts';
+import { list, verbatim } from '../sql/value.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
 
-/** SQL functions with a BEGIN ATOMIC body depend on the column: replaced in place, owner and grants stay. */
+/**
+ * SQL functions with a BEGIN ATOMIC body depend on the column. They are emptied before it goes and get their rewritten
+ * body after: always replaced in place, so owner, grants and what depends on them stay.
+ */
 export function carryFunctions(context: Context): Carry {
   const { table, old, name } = context;
-  const columns = [...table.columns.map((column) => column.name), name];
+  const after = [...table.columns.map((column) => column.name).filter((column) => column !== old.name), name];
+  const atomic = table.functions.filter((f) => f.body === 'atomic');
   return mergeCarries(
-    table.functions
-      .filter((f) => f.body === 'atomic')
-      .map((f) => ({
+    atomic.map((f) => {
+      const says = `${f.schema}.${f.name}`;
+      const replace = (definition: string) => render('definition', { definition: verbatim(definition) });
+      return {
         ...nothingToCarry,
         beforeDrop: [
           {
-            title: `The function ${f.schema}.${f.name} reads ${name}.`,
-            sql: [
-              render('definition', {
-                definition: verbatim(renameInAtomicFunction(f.definition, table, old.name, name, columns)),
-              }),
-            ],
+            title: `The function ${says} is empty for a moment, which nobody sees.`,
+            sql: [list([render('no-body-checks', {}), replace(withoutAtomicBody(f.definition, says))], '\n')],
           },
         ],
-      })),
+        afterDrop: [
+          {
+            title: `The function ${says} reads ${name}.`,
+            sql: [replace(renameInAtomicFunction(f.definition, table, old.name, name, after, says))],
+          },
+        ],
+      };
+    }),
   );
 }

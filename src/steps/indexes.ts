@@ -26,7 +26,7 @@ function carryIndex(context: Context, index: Index): Carry {
     indexes: [build(context, index, helper)],
     finish: settings(context, index, helper),
     beforeDrop: takeOver(context, index, helper),
-    afterDrop: [rename(context, index, helper)],
+    afterDrop: [rename(context, index, helper), ...extensions(index)],
     undoBackfill: [
       {
         title: `The index that would have become ${index.name}.`,
@@ -114,6 +114,12 @@ function takeOver(context: Context, index: Index, helper: QualifiedName): Part[]
   }
   return parts;
 }
+
+const extensions = (index: Index): Part[] =>
+  index.extensions.map((extension) => ({
+    title: `${index.name} goes when ${extension} goes.`,
+    sql: [render('index-depends-on-extension', { index: qualified(index), extension: ident(extension) })],
+  }));
 
 /** Renaming a constraint renames its index too. */
 function rename(context: Context, index: Index, helper: QualifiedName): Part {

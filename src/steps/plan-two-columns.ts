@@ -53,6 +53,7 @@ export function planRename(change: Change, catalog: Catalog, old: Column, name: 
       notNull: old.notNull,
       default: old.default?.expression ?? null,
     },
+    lockTimeoutMs: options.lockTimeoutMs,
     estimate: estimate(context),
     phases: assemblePhases(draftPhases(two), catalog),
     deploys: deploys(context),

@@ -63,6 +63,7 @@ export function fixture(changes: Partial<Plan> = {}): Plan {
     command: 'plan rename users.full_name display_name',
     server: { versionNum: 180004, major: 18 },
     target,
+    lockTimeoutMs: 100,
     estimate: {
       rows: 1_200_000,
       tableBytes: 356_515_840,

@@ -70,6 +70,7 @@ const index = (name: string, columns: string[]): Index => ({
   bytes: 0,
   comment: null,
   statistics: [],
+    extensions: [],
 });
 
 /** The SQL whose catalog `usersCatalog` is. */

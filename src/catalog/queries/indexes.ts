@@ -24,6 +24,11 @@ export const indexes: Section = (version) => `
     (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace,
     CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
     obj_description(c.oid, 'pg_class') AS comment,
+    -- ALTER INDEX ... DEPENDS ON EXTENSION
+    (SELECT coalesce(json_agg(e.extname ORDER BY e.extname), '[]')
+     FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+       AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x') AS extensions,
     (SELECT coalesce(json_agg(json_build_object('position', attnum, 'target', attstattarget) ORDER BY attnum), '[]')
      FROM pg_attribute WHERE attrelid = c.oid AND attstattarget >= 0) AS statistics
   FROM target

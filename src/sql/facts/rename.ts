@@ -1,4 +1,4 @@
-import type { ObjectType, RenameStmt } from 'libpg-query';
+import type { AlterObjectDependsStmt, ObjectType, RenameStmt } from 'libpg-query';
 import { union, unchanged, type Rules } from './rule.ts';
 import {
   listText,
@@ -21,7 +21,7 @@ const ELSEWHERE: readonly ObjectType[] = [
   'OBJECT_SCHEMA',
 ];
 
-/** ALTER ... RENAME. */
+/** ALTER ... RENAME, and ALTER INDEX ... DEPENDS ON EXTENSION, which locks the index like a change of it. */
 export const renameRules: Rules = {
   RenameStmt: (node: RenameStmt, state: SchemaState) => {
     const type = node.renameType;
@@ -34,6 +34,10 @@ export const renameRules: Rules = {
     }
     if (type !== undefined && ELSEWHERE.includes(type)) return unchanged(state, NOTHING);
     throw new FactsUnknown(`RENAME ${String(type)}`);
+  },
+  AlterObjectDependsStmt: (node: AlterObjectDependsStmt, state: SchemaState) => {
+    if (node.objectType !== 'OBJECT_INDEX') throw new FactsUnknown(`${String(node.objectType)} DEPENDS ON EXTENSION`);
+    return unchanged(state, locking([relationText(node.relation)], 'ACCESS EXCLUSIVE'));
   },
 };
 

@@ -36,7 +36,8 @@ export function renameInTrigger(
     });
     trigger.columns = [...new Set(names)].map((sval) => ({ String: { sval } }));
   }
-  walk({ when: trigger.whenClause }, rowScope(rename, target));
+  // While both columns exist the old one is filled in every row, the new one not yet: WHEN goes on reading the old one.
+  if (options.alsoKeep !== true) walk({ when: trigger.whenClause }, rowScope(rename, target));
   if (options.name !== undefined) trigger.trigname = options.name;
   if (options.arguments !== undefined && trigger.args !== undefined) {
     const changed = options.arguments(trigger.args.map((argument) => stringOf(argument) ?? ''));

@@ -7,4 +7,5 @@ export { renameInQuery } from './in-query.ts';
 export { renameInRule } from './in-rule.ts';
 export { renameInStatistics, type StatisticsOptions } from './in-statistics.ts';
 export { renameInTrigger, type TriggerOptions } from './in-trigger.ts';
+export { withoutAtomicBody } from './stub-function.ts';
 export { CannotRename } from './scope.ts';
