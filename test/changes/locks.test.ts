@@ -31,14 +31,22 @@ interface Held {
 
 /** AccessExclusiveLock -> ACCESS EXCLUSIVE */
 function rank(mode: string): number {
-  const words = mode.replace(/Lock$/, '').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
+  const words = mode
+    .replace(/Lock$/, '')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toUpperCase();
   return MODES.findIndex((each) => each === words);
 }
 
 /** The locks held that the facts do not cover, from ROW EXCLUSIVE on; readers are never in the way. */
 function unannounced(held: readonly Held[], { facts }: Statement): string[] {
   const strongest = (relation: string): number =>
-    Math.max(rank('ACCESS SHARE'), ...facts.locks.filter((lock) => plainName(lock.relation) === plainName(relation)).map((lock) => MODES.indexOf(lock.mode)));
+    Math.max(
+      rank('ACCESS SHARE'),
+      ...facts.locks
+        .filter((lock) => plainName(lock.relation) === plainName(relation))
+        .map((lock) => MODES.indexOf(lock.mode)),
+    );
   return held
     .filter(({ relation, mode }) => rank(mode) >= rank('RowExclusiveLock') && rank(mode) > strongest(relation))
     .map(({ relation, mode }) => `${mode} on ${relation}`);
@@ -57,9 +65,9 @@ async function locksOf(statement: Statement, client: pg.Client, watcher: pg.Clie
     return rows;
   }
   const seen: Held[] = [];
-  let running = true;
-  const done = client.query(statement.sql).finally(() => (running = false));
-  while (running) seen.push(...(await watcher.query<Held>(HELD, [pid])).rows);
+  const statementRuns = { now: true };
+  const done = client.query(statement.sql).finally(() => (statementRuns.now = false));
+  while (statementRuns.now) seen.push(...(await watcher.query<Held>(HELD, [pid])).rows);
   await done;
   return seen;
 }
@@ -77,14 +85,22 @@ describe.each(ends)('locks on $major', (server) => {
     const { db, client, plan } = await subject(each, server);
     const watcher = await db.client();
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    const existing = await client.query<{ relation: string }>("SELECT format('%I.%I', relnamespace::regnamespace, relname) AS relation FROM pg_class");
+    const existing = await client.query<{ relation: string }>(
+      "SELECT format('%I.%I', relnamespace::regnamespace, relname) AS relation FROM pg_class",
+    );
     const known = new Set(existing.rows.map(({ relation }) => relation));
     let seen = 0;
     for (const statement of plan.phases.flatMap(({ steps }) => steps.flatMap(({ run }) => run))) {
       const held = await locksOf(statement, client, watcher, rows[0]?.pid ?? 0);
       seen += held.length;
       // Nobody can wait for what this plan made itself.
-      expect(unannounced(held.filter(({ relation }) => known.has(relation)), statement), statement.sql).toEqual([]);
+      expect(
+        unannounced(
+          held.filter(({ relation }) => known.has(relation)),
+          statement,
+        ),
+        statement.sql,
+      ).toEqual([]);
     }
     expect(seen, 'the locks are really seen').toBeGreaterThan(0);
     await db.drop();

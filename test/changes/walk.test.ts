@@ -11,7 +11,10 @@ const FACTS = { locks: [], transaction: 'allowed', scans: false, rewrites: false
 const fault = (sql: string): Step => ({ id: 'fault', title: 'fault', why: '', run: [{ sql, facts: FACTS }] });
 
 function spoil(plan: Plan, name: PhaseName, change: (steps: readonly Step[]) => readonly Step[]): Plan {
-  return { ...plan, phases: plan.phases.map((phase) => (phase.name === name ? { ...phase, steps: change(phase.steps) } : phase)) };
+  return {
+    ...plan,
+    phases: plan.phases.map((phase) => (phase.name === name ? { ...phase, steps: change(phase.steps) } : phase)),
+  };
 }
 
 const append =
@@ -20,12 +23,21 @@ const append =
 
 const FAULTS: readonly (readonly [string, (plan: Plan) => Plan])[] = [
   ['a phase that cannot run twice', (plan) => spoil(plan, 'expand', append('ALTER TABLE users ADD again int'))],
-  ['a phase that changes rows each time', (plan) => spoil(plan, 'backfill', append("UPDATE users SET other = other || 'x'"))],
+  [
+    'a phase that changes rows each time',
+    (plan) => spoil(plan, 'backfill', append("UPDATE users SET other = other || 'x'")),
+  ],
   ['a structure that is lost', (plan) => spoil(plan, 'contract', append('DROP INDEX IF EXISTS users_full_name_idx'))],
   ['something left behind', (plan) => spoil(plan, 'contract', append('CREATE TABLE IF NOT EXISTS leftover (a int)'))],
-  ['a contract without its guard', (plan) => spoil(plan, 'contract', () => [fault('ALTER TABLE users DROP COLUMN IF EXISTS full_name')])],
+  [
+    'a contract without its guard',
+    (plan) => spoil(plan, 'contract', () => [fault('ALTER TABLE users DROP COLUMN IF EXISTS full_name')]),
+  ],
   ['a backfill that fills nothing', (plan) => spoil(plan, 'backfill', () => [])],
-  ['an expand that old code notices', (plan) => spoil(plan, 'expand', append('ALTER TABLE users ALTER other SET NOT NULL'))],
+  [
+    'an expand that old code notices',
+    (plan) => spoil(plan, 'expand', append('ALTER TABLE users ALTER other SET NOT NULL')),
+  ],
 ];
 
 it.each(FAULTS)('finds %s', { timeout: 60_000 }, async (_, spoiled) => {

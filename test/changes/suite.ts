@@ -1,29 +1,27 @@
-/** Every case of every kind on every server: carried over whole, or refused with a reason. */
-import { describe, expect, it } from 'vitest';
+/** Every case of every kind: carried over whole, or refused with a reason. One file a server runs it, so that workers share the time. */
+import { expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
 import { kinds } from '../../src/changes/index.ts';
 import { type Format, formats } from '../../src/formats/index.ts';
 import { parseStatements } from '../../src/sql/parse.ts';
 import { appliesTo, type Case, casesOf } from '../support/case.ts';
 import { filesOf } from '../support/phases.ts';
-import { newest, servers, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
-import { dumpMajor, type Subject, subject, thorough, twin, Walk, walkEverywhere } from './walk.ts';
+import { type Subject, subject, thorough, twin, Walk, walkEverywhere } from './walk.ts';
 
 const cases = kinds.flatMap(({ name }) => casesOf(name));
 const refused = cases.filter((each) => each.expect.refusal !== undefined);
 const carried = cases.filter((each) => each.expect.refusal === undefined);
 
 function named(list: readonly Case[], server: TestServer): (readonly [string, Case])[] {
-  return list.filter((each) => appliesTo(each, server.major)).map((each) => [`${each.kind}/${each.name}`, each] as const);
+  return list
+    .filter((each) => appliesTo(each, server.major))
+    .map((each) => [`${each.kind}/${each.name}`, each] as const);
 }
 
-const compared = servers().some(({ major }) => major === dumpMajor);
-it.skipIf(!compared)(`pg_dump ${dumpMajor === null ? '(not installed)' : String(dumpMajor)} agrees where the run has its server`, () => {
-  expect(compared).toBe(true);
-});
-
-describe.each(servers())('on $major', (server) => {
+/** Every case on one server, its files sent statement by statement as psql does. */
+export function everyCaseOn(server: TestServer): void {
   it.each(named(refused, server))('%s is refused', async (_, each) => {
     const error: unknown = await subject(each, server).then(
       ({ db }) => db.drop(),
@@ -40,16 +38,19 @@ describe.each(servers())('on $major', (server) => {
     const walk = new Walk(its, format('plain'));
     const start = await walk.now();
     await walkEverywhere(walk);
-    expect(diff(await twin(each, its.plan, server), await thorough(its.db, its.client, server)), 'the end is the twin').toEqual([]);
+    expect(
+      diff(await twin(each, its.plan, server), await thorough(its.db, its.client, server)),
+      'the end is the twin',
+    ).toEqual([]);
     await walk.back();
     expect(diff(start, await walk.now()), 'down files lead back to the start').toEqual([]);
     await walk.codeWorks('old');
     await its.db.drop();
   });
-});
+}
 
-describe('sent as whole files', () => {
-  const server = newest();
+/** Every case that is carried over, its files sent whole as golang-migrate does. */
+export function everyCaseWhole(server: TestServer): void {
   it.each(named(carried, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
     const its = await subject(each, server);
     const walk = new Walk(its, format('golang-migrate'));
@@ -59,7 +60,7 @@ describe('sent as whole files', () => {
     expect(diff(await twin(each, its.plan, server), await thorough(its.db, its.client, server))).toEqual([]);
     await its.db.drop();
   });
-});
+}
 
 /** Every statement parses, stands in the files of every format, and the plan survives JSON. */
 function expectSound({ plan, case: { expect: expected } }: Subject): void {
@@ -82,8 +83,18 @@ function format(name: string): Format {
 
 /** The statements of a text, without comments and layout. */
 function tree(sql: string): string[] {
-  return parseStatements(sql).map(({ node }) => JSON.stringify(node, (key, value: unknown) => (/^(location|stmt_location|stmt_len)$/.test(key) ? undefined : value)));
+  return parseStatements(sql).map(({ node }) =>
+    JSON.stringify(node, (key, value: unknown) =>
+      /^(location|stmt_location|stmt_len)$/.test(key) ? undefined : value,
+    ),
+  );
 }
 
 /** What a pair of files holds when one direction has nothing to do. */
-const FILLER = JSON.stringify({ SelectStmt: { targetList: [{ ResTarget: { val: { A_Const: { ival: { ival: 1 } } } } }], limitOption: 'LIMIT_OPTION_DEFAULT', op: 'SETOP_NONE' } });
+const FILLER = JSON.stringify({
+  SelectStmt: {
+    targetList: [{ ResTarget: { val: { A_Const: { ival: { ival: 1 } } } } }],
+    limitOption: 'LIMIT_OPTION_DEFAULT',
+    op: 'SETOP_NONE',
+  },
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { servers } from '../support/server.ts';
+import { everyCaseOn } from './suite.ts';
+import { dumpMajor } from './walk.ts';
+
+const compared = servers().some(({ major }) => major === dumpMajor);
+it.skipIf(!compared)(
+  `pg_dump ${dumpMajor === null ? '(not installed)' : String(dumpMajor)} agrees where the run has its server`,
+  () => {
+    expect(compared).toBe(true);
+  },
+);
+
+describe.each(servers().slice(1, -1))('on $major', (server) => everyCaseOn(server));
