@@ -24,7 +24,7 @@ const endKept = ({ wrong, disturbed, naive }: End): boolean =>
 export function partText(part: Part, paint: Paint): string {
   switch (part.part) {
     case 'shop':
-      return `A shop: ${grouped(part.rows)} users, ${grouped(part.orders)} orders, an index, a view, a trigger, a foreign key.\n`;
+      return `A shop: ${grouped(part.rows)} users, ${grouped(part.orders)} orders, an index, a view, a trigger, a foreign key.\n\n`;
     case 'plan':
       return planText(part, paint);
     case 'phase':

@@ -1,0 +1,388 @@
+-- Fill display_name
+--
+-- Copies full_name to display_name in small batches, builds indexes and constraints on display_name,
+-- and proves both columns equal.
+-- Goes out after expand, any time before deploy 2; the code stays as it is.
+-- Locks: some rows for some milliseconds; ACCESS EXCLUSIVE on public.users for some milliseconds where
+-- a constraint is added (100 ms an attempt).
+-- Going back: stop it whenever you like and run it again, it goes on where it stopped; in development
+-- run the down file.
+-- Plan rename-users-full_name-to-display_name. Do not run it inside a transaction: it commits batch by
+-- batch.
+
+-- Copy full_name to display_name
+-- Rows written before expand have no value in the new column yet.
+DO $plan$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is not kept in step yet.', HINT = 'Run the expand file first.';
+  END IF;
+
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
+    RAISE NOTICE '%', 'public.users: every row is copied and proven, nothing to do.';
+    RETURN;
+  END IF;
+
+  IF pg_catalog.current_setting('statement_timeout') <> '0' THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+      MESSAGE = pg_catalog.concat('statement_timeout is ', pg_catalog.current_setting('statement_timeout'), ': it would stop this backfill half-way, and nothing inside it can lift it.'),
+      HINT = 'Run it again with PGOPTIONS=''-c statement_timeout=0'' in the environment, or after SET statement_timeout = 0.';
+  END IF;
+
+  IF EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() AND backend_xmin IS NOT NULL AND xact_start < pg_catalog.clock_timestamp() - interval '1 minute') THEN
+    RAISE WARNING 'a transaction older than a minute holds a snapshot: until it ends nothing can be pruned, and the table grows with every row copied';
+  END IF;
+
+  IF NOT pg_catalog.has_parameter_privilege('session_replication_role', 'SET') THEN
+    -- Copying must not move updated_at and the like: every other column is put back.
+    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
+    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
+    DECLARE
+      attempt integer := 0;
+      budget integer := 100;
+      asked timestamptz;
+    BEGIN
+      LOOP
+        attempt := attempt + 1;
+        BEGIN
+          asked := pg_catalog.clock_timestamp();
+          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
+          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
+          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
+            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
+          END IF;
+          PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
+          LOCK TABLE ONLY public.users IN SHARE ROW EXCLUSIVE MODE;
+          CREATE OR REPLACE FUNCTION public."~ec_zz_keep_users_display_name_6f64c2"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $ec$
+BEGIN
+  OLD.display_name := OLD.full_name;
+  RETURN OLD;
+END;
+$ec$;
+          CREATE OR REPLACE TRIGGER "~ec_zz_keep_users_display_name_6f64c2" BEFORE UPDATE ON public.users
+            FOR EACH ROW WHEN (pg_catalog.current_setting('expand_contract.backfill', true) = 'on') EXECUTE FUNCTION public."~ec_zz_keep_users_display_name_6f64c2"();
+          EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+          IF attempt >= 300 THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
+          END IF;
+          IF attempt % 10 = 0 THEN
+            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
+          END IF;
+          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
+          budget := 100;
+          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
+            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
+            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
+          ) THEN
+            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
+          END IF;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
+      END LOOP;
+      COMMIT;
+    END;
+  END IF;
+
+  -- Copy full_name to display_name where they differ, in small transactions that may be stopped at any time.
+  -- Each range of pages is visited 16 times, each visit one transaction that writes every sixteenth row: what one visit
+  -- leaves behind is pruned by the next, so the new versions stay on their page and no index is written.
+  -- A locked row is never waited for: its range is visited again later.
+  DECLARE
+    pages_a_range CONSTANT bigint := 250;
+    replica CONSTANT boolean := pg_catalog.has_parameter_privilege('session_replication_role', 'SET');
+    ranges bigint[];
+    again bigint[];
+    first_page bigint;
+    from_tid tid;
+    to_tid tid;
+    wanted bigint;
+    copied bigint;
+    total bigint := 0;
+    visited bigint := 0;
+    round integer := 0;
+    started CONSTANT timestamptz := pg_catalog.clock_timestamp();
+    spoken timestamptz := pg_catalog.clock_timestamp();
+  BEGIN
+    -- Rows that come later were written under the trigger: the table's size as of now is the end.
+    SELECT pg_catalog.array_agg(page ORDER BY page) INTO ranges
+      FROM pg_catalog.generate_series(0, pg_catalog.pg_relation_size('public.users') / pg_catalog.current_setting('block_size')::integer, pages_a_range) AS page;
+    LOOP
+      again := '{}';
+      FOREACH first_page IN ARRAY ranges LOOP
+        from_tid := pg_catalog.format('(%s,0)', first_page)::tid;
+        to_tid := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
+        PERFORM pg_catalog.set_config('row_security', 'off', true);
+        SELECT pg_catalog.count(*) INTO wanted FROM ONLY public.users WHERE ctid >= from_tid AND ctid < to_tid AND full_name IS DISTINCT FROM display_name;
+        FOR stripe IN 0 .. 15 LOOP
+          EXIT WHEN wanted <= 0;
+          PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+          IF replica THEN
+            PERFORM pg_catalog.set_config('session_replication_role', 'replica', true);
+          ELSE
+            PERFORM pg_catalog.set_config('expand_contract.backfill', 'on', true);
+          END IF;
+          UPDATE ONLY public.users SET display_name = full_name
+            WHERE ctid = ANY (ARRAY(
+              SELECT ctid FROM ONLY public.users
+                WHERE ctid >= from_tid AND ctid < to_tid
+                  AND pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15 = stripe
+                  AND full_name IS DISTINCT FROM display_name
+                FOR NO KEY UPDATE SKIP LOCKED));
+          GET DIAGNOSTICS copied = ROW_COUNT;
+          wanted := wanted - copied;
+          total := total + copied;
+          COMMIT;
+        END LOOP;
+        COMMIT;
+        IF wanted > 0 THEN
+          again := again || first_page;
+        END IF;
+        visited := visited + 1;
+        
+        IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' THEN
+          spoken := pg_catalog.clock_timestamp();
+          RAISE NOTICE '% of % page ranges visited, % rows copied', visited, pg_catalog.cardinality(ranges), total;
+        END IF;
+      END LOOP;
+      EXIT WHEN again = '{}';
+      round := round + 1;
+      IF round > 60 THEN
+        RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'Some rows of public.users stayed locked by other transactions; all others are copied.', HINT = 'Run this file again when the transaction that holds them has ended: SELECT pid, query, xact_start FROM pg_stat_activity ORDER BY xact_start;';
+      END IF;
+      ranges := again;
+      visited := 0;
+      PERFORM pg_catalog.pg_sleep(least(0.1 * round, 2));
+    END LOOP;
+    RAISE NOTICE '% rows copied in % s', total, pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp() - started)::numeric, 1);
+  END;
+
+  IF EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = '~ec_zz_keep_users_display_name_6f64c2') THEN
+    -- The copy is done: the table works as before.
+    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
+    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
+    DECLARE
+      attempt integer := 0;
+      budget integer := 100;
+      asked timestamptz;
+    BEGIN
+      LOOP
+        attempt := attempt + 1;
+        BEGIN
+          asked := pg_catalog.clock_timestamp();
+          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
+          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
+          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
+            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
+          END IF;
+          PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
+          LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
+          DROP TRIGGER IF EXISTS "~ec_zz_keep_users_display_name_6f64c2" ON public.users;
+          DROP FUNCTION IF EXISTS public."~ec_zz_keep_users_display_name_6f64c2"();
+          EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+          IF attempt >= 300 THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
+          END IF;
+          IF attempt % 10 = 0 THEN
+            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
+          END IF;
+          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
+          budget := 100;
+          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
+            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
+            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
+          ) THEN
+            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
+          END IF;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
+      END LOOP;
+      COMMIT;
+    END;
+  END IF;
+
+  IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND NOT indisvalid) THEN
+    -- A build of ec_idx_users_full_name_idx_a9e6cd was interrupted.
+    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
+    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
+    DECLARE
+      attempt integer := 0;
+      budget integer := 100;
+      asked timestamptz;
+    BEGIN
+      LOOP
+        attempt := attempt + 1;
+        BEGIN
+          asked := pg_catalog.clock_timestamp();
+          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
+          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
+          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
+            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
+          END IF;
+          DROP INDEX IF EXISTS public.ec_idx_users_full_name_idx_a9e6cd;
+          EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+          IF attempt >= 300 THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
+          END IF;
+          IF attempt % 10 = 0 THEN
+            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
+          END IF;
+          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
+          budget := 100;
+          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
+            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
+            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
+          ) THEN
+            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
+          END IF;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
+      END LOOP;
+      COMMIT;
+    END;
+  END IF;
+END
+$plan$;
+
+-- users_full_name_idx on display_name
+-- After the copy: an index on the new column would have made every copied row cost an index entry.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON public.users ((lower(display_name)));
+
+-- Prove that both columns are equal
+-- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
+-- every later write.
+DO $plan$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is not kept in step yet.', HINT = 'Run the expand file first.';
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The index public.ec_idx_users_full_name_idx_a9e6cd is missing or INVALID.', HINT = 'Run: DROP INDEX IF EXISTS public.ec_idx_users_full_name_idx_a9e6cd; then: CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON public.users ((lower(display_name))); then this file again.';
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed') THEN
+    -- users_full_name_check for display_name; rows that are there are checked after the lock is gone.
+    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
+    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
+    DECLARE
+      attempt integer := 0;
+      budget integer := 100;
+      asked timestamptz;
+    BEGIN
+      LOOP
+        attempt := attempt + 1;
+        BEGIN
+          asked := pg_catalog.clock_timestamp();
+          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
+          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
+          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
+            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
+          END IF;
+          PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
+          LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
+          ALTER TABLE public.users ADD CONSTRAINT ec_con_users_full_name_check_a057ed CHECK (display_name <> ''::text) NOT VALID;
+          EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+          IF attempt >= 300 THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
+          END IF;
+          IF attempt % 10 = 0 THEN
+            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
+          END IF;
+          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
+          budget := 100;
+          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
+            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
+            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
+          ) THEN
+            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
+          END IF;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
+      END LOOP;
+      COMMIT;
+    END;
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed' AND convalidated) THEN
+    -- This lock blocks neither reads nor writes, even while it waits: it may wait as long as it takes.
+    PERFORM pg_catalog.set_config('lock_timeout', '0', true);
+    ALTER TABLE public.users VALIDATE CONSTRAINT ec_con_users_full_name_check_a057ed;
+    COMMIT;
+  END IF;
+
+  -- This lock blocks neither reads nor writes, even while it waits: it may wait as long as it takes.
+  PERFORM pg_catalog.set_config('lock_timeout', '0', true);
+  -- The planner knows nothing about the new column until ANALYZE.
+  ANALYZE public.users;
+  COMMIT;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9') THEN
+    -- From here on no write can leave full_name and display_name different.
+    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
+    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
+    DECLARE
+      attempt integer := 0;
+      budget integer := 100;
+      asked timestamptz;
+    BEGIN
+      LOOP
+        attempt := attempt + 1;
+        BEGIN
+          asked := pg_catalog.clock_timestamp();
+          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
+          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
+          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
+            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
+          END IF;
+          PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
+          LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
+          ALTER TABLE public.users ADD CONSTRAINT ec_parity_users_display_name_9f80e9 CHECK (display_name IS NOT NULL AND full_name IS NOT DISTINCT FROM display_name) NOT VALID;
+          COMMENT ON CONSTRAINT ec_parity_users_display_name_9f80e9 ON public.users IS 'expand-contract: parity check of plan rename-users-full_name-to-display_name';
+          EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+          IF attempt >= 300 THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
+          END IF;
+          IF attempt % 10 = 0 THEN
+            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
+          END IF;
+          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
+          budget := 100;
+          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
+            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
+            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
+          ) THEN
+            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
+          END IF;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
+      END LOOP;
+      COMMIT;
+    END;
+  END IF;
+
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
+    -- This lock blocks neither reads nor writes, even while it waits: it may wait as long as it takes.
+    PERFORM pg_catalog.set_config('lock_timeout', '0', true);
+    ALTER TABLE public.users VALIDATE CONSTRAINT ec_parity_users_display_name_9f80e9;
+    COMMIT;
+  END IF;
+END
+$plan$;
