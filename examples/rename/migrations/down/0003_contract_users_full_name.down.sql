@@ -102,6 +102,10 @@ $ec$;
     COMMIT;
   END;
 
+  -- The table's own triggers have nothing to do with it.
+  IF pg_catalog.has_parameter_privilege('session_replication_role', 'SET') THEN
+    PERFORM pg_catalog.set_config('session_replication_role', 'replica', true);
+  END IF;
   UPDATE public.users SET display_name = full_name WHERE full_name IS DISTINCT FROM display_name;
   COMMIT;
 
