@@ -133,7 +133,12 @@ export interface Templates {
   };
   readonly 'row-security-off': Record<never, Sql>;
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
-  readonly 'serialize-inserts': { readonly new: Sql; readonly seed: Sql };
+  readonly 'serialize-again': { readonly locks: Sql };
+  readonly 'serialize-by-keys': { readonly keys: Sql; readonly seed: Sql; readonly distinct: Sql };
+  readonly 'serialize-by-text': { readonly value: Sql; readonly seed: Sql };
+  readonly 'serialize-by-value': { readonly value: Sql; readonly seed: Sql };
+  readonly 'serialize-inserts': Record<never, Sql>;
+  readonly 'serialize-when-not-null': { readonly keys: Sql };
   readonly 'set-column-options': { readonly table: Sql; readonly column: Sql; readonly options: Sql };
   readonly 'set-compression': { readonly table: Sql; readonly column: Sql; readonly method: Sql };
   readonly 'set-default': { readonly table: Sql; readonly column: Sql; readonly expression: Sql };
@@ -147,6 +152,7 @@ export interface Templates {
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'sync-body': {
+    readonly directive: Sql;
     readonly newGiven: Sql;
     readonly old: Sql;
     readonly new: Sql;
@@ -154,7 +160,7 @@ export interface Templates {
     readonly newChanged: Sql;
   };
   readonly 'sync-function': { readonly function: Sql; readonly body: Sql };
-  readonly 'sync-last-body': { readonly new: Sql; readonly old: Sql };
+  readonly 'sync-last-body': { readonly directive: Sql; readonly new: Sql; readonly old: Sql; readonly serialize: Sql };
   readonly 'sync-trigger': {
     readonly trigger: Sql;
     readonly table: Sql;

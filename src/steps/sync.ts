@@ -1,11 +1,11 @@
 import { render } from '../sql/render.ts';
-import { indent } from '../sql/indent.ts';
-import { body, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import { body, ident, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import type { Context, Part } from './context.ts';
 import { differs, imagesDiffer } from './equality.ts';
-import { digest, helperName, sortedName } from './names.ts';
+import { helperName, sortedName } from './names.ts';
+import { serializeInserts } from './serialize.ts';
 
 /** The objects that keep two columns equal while old and new code run side by side. */
 export interface Sync {
@@ -55,12 +55,18 @@ export const syncCondition = (context: Context): Sql =>
 export function createSync(context: Context, sync: Sync): Part[] {
   const { old, name, planId } = context;
   const columns = { old: ident(old.name), new: ident(name) };
+  const queue = serializeInserts(context);
+  const directive = queue?.directive ?? nothing;
   const first = render('sync-body', {
     ...columns,
-    serialize: isUnique(context) ? serialize(context) : nothing,
+    directive,
+    serialize: queue?.locks ?? nothing,
     newGiven: newGiven(context),
     newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
   });
+  // Another trigger may have changed the value: two that were different when they were queued for may be equal now.
+  const again = queue === null ? nothing : render('serialize-again', { locks: queue.locks });
+  const last = render('sync-last-body', { ...columns, directive, serialize: again });
   const parts: Part[] = [
     {
       title: `Keep ${old.name} and ${name} equal, whichever of them is written; it fires only for rows in which they differ.`,
@@ -74,7 +80,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     parts.push({
       title: `Last of all BEFORE triggers: what the table's own triggers made of ${old.name} reaches ${name}.`,
       sql: [
-        ...syncObjects(context, sync.last.trigger, sync.last.function, render('sync-last-body', columns)),
+        ...syncObjects(context, sync.last.trigger, sync.last.function, last),
         ...marks(context, sync.last.trigger, sync.last.function, planId),
       ],
     });
@@ -134,18 +140,3 @@ function newGiven(context: Context): Sql {
     render('cast', { expression: verbatim(old.default.expression), type: verbatim(old.type) }),
   );
 }
-
-/** The column alone is the key of a unique index or constraint. */
-const isUnique = (context: Context): boolean =>
-  context.table.indexes.some((index) => index.unique && index.columns.includes(context.old.name));
-
-const serialize = (context: Context): Sql =>
-  indent(
-    list([
-      render('serialize-inserts', {
-        new: ident(context.name),
-        seed: verbatim(String(Number.parseInt(digest(context.planId), 16))),
-      }),
-    ]),
-    4,
-  );
