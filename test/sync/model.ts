@@ -51,7 +51,9 @@ export const VALUES: Readonly<Record<Shape['type'], readonly string[]>> = {
 };
 
 /** SQL of each default, and its text when it is known beforehand. */
-export const DEFAULTS: Readonly<Record<Shape['type'], Readonly<Record<'constant' | 'stable' | 'volatile', { sql: string; text: string | null }>>>> = {
+export const DEFAULTS: Readonly<
+  Record<Shape['type'], Readonly<Record<'constant' | 'stable' | 'volatile', { sql: string; text: string | null }>>>
+> = {
   text: {
     constant: { sql: "'Anon'", text: 'Anon' },
     stable: { sql: 'current_user', text: 'postgres' },

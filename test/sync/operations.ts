@@ -57,7 +57,12 @@ export type Columns = 'old' | 'both' | 'new';
 const literal = (value: Name): string => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
 
 /** What the operation sends, given what the table holds. */
-export function write(op: Operation, columns: Columns, shape: Shape, row: (Row & { filled: boolean }) | undefined): Write | null {
+export function write(
+  op: Operation,
+  columns: Columns,
+  shape: Shape,
+  row: (Row & { filled: boolean }) | undefined,
+): Write | null {
   const pool = VALUES[shape.type];
   const value: Name = pool[op.value] ?? null;
   const other: Name = pool[op.other] ?? null;

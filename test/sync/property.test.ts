@@ -12,7 +12,13 @@ const seed = Number(process.env['PLAN_TEST_SEED'] ?? Date.now() % 0x7fff_ffff);
 
 const shape: fc.Arbitrary<Shape> = fc
   .record({
-    type: fc.constantFrom('text' as const, 'citext' as const, 'numeric' as const, 'json' as const, 'timestamptz' as const),
+    type: fc.constantFrom(
+      'text' as const,
+      'citext' as const,
+      'numeric' as const,
+      'json' as const,
+      'timestamptz' as const,
+    ),
     notNull: fc.boolean(),
     default: fc.constantFrom('none' as const, 'constant' as const, 'stable' as const, 'volatile' as const),
     unique: fc.boolean(),
@@ -63,26 +69,30 @@ describe('old and new code at once', () => {
   });
   afterAll(() => db.drop());
 
-  it(`loses no write in ${String(RUNS)} lives of a table, seed ${String(seed)}`, { timeout: all ? 900_000 : 120_000 }, async () => {
-    process.stdout.write(`property of two columns: PLAN_TEST_SEED=${String(seed)}\n`);
-    const client = await db.client();
-    await client.query("SET TimeZone = 'UTC'");
-    let runs = 0;
-    await fc.assert(
-      fc.asyncProperty(life, async (drawn) => {
-        const world = new World(client, `s${String(++runs)}`, drawn.shape);
-        try {
-          await world.create();
-          await live(world, drawn.spans);
-        } catch (error) {
-          throw new Error(`${String(error)}\n${world.log.join(';\n')}`, { cause: error });
-        } finally {
-          await client.query('ROLLBACK');
-          await world.drop();
-        }
-      }),
-      { seed, numRuns: RUNS },
-    );
-    expect(runs).toBeGreaterThanOrEqual(RUNS);
-  });
+  it(
+    `loses no write in ${String(RUNS)} lives of a table, seed ${String(seed)}`,
+    { timeout: all ? 900_000 : 120_000 },
+    async () => {
+      process.stdout.write(`property of two columns: PLAN_TEST_SEED=${String(seed)}\n`);
+      const client = await db.client();
+      await client.query("SET TimeZone = 'UTC'");
+      let runs = 0;
+      await fc.assert(
+        fc.asyncProperty(life, async (drawn) => {
+          const world = new World(client, `s${String(++runs)}`, drawn.shape);
+          try {
+            await world.create();
+            await live(world, drawn.spans);
+          } catch (error) {
+            throw new Error(`${String(error)}\n${world.log.join(';\n')}`, { cause: error });
+          } finally {
+            await client.query('ROLLBACK');
+            await world.drop();
+          }
+        }),
+        { seed, numRuns: RUNS },
+      );
+      expect(runs).toBeGreaterThanOrEqual(RUNS);
+    },
+  );
 });

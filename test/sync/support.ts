@@ -45,7 +45,8 @@ export async function planRename(
     run: async (on, phase, direction = 'up') => {
       for (const file of pick(files, phase, direction)) await send(on, file.content, false);
     },
-    statements: (phase) => pick(files, phase).flatMap(({ content }) => parseStatements(content).map(({ text }) => text)),
+    statements: (phase) =>
+      pick(files, phase).flatMap(({ content }) => parseStatements(content).map(({ text }) => text)),
   };
 }
 

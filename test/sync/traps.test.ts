@@ -50,13 +50,17 @@ describe.each(servers())('traps on $major', (server) => {
       INSERT INTO users VALUES (1, '${first}'), (2, '${first}')`);
     await rename.run(client, 'expand');
     await rename.run(client, 'backfill');
-    await db.exec(`UPDATE users SET full_name = '${second}' WHERE id = 1; UPDATE users SET display_name = '${second}' WHERE id = 2`);
+    await db.exec(
+      `UPDATE users SET full_name = '${second}' WHERE id = 1; UPDATE users SET display_name = '${second}' WHERE id = 2`,
+    );
     expect(await unequal()).toBe('0');
     await db.exec(`INSERT INTO users (id, full_name) VALUES (3, '${first}')`);
     await db.exec(`UPDATE users SET full_name = '${first}', display_name = '${second}' WHERE id = 3`);
     await rename.run(client, 'contract');
     expect(await one('SELECT count(DISTINCT display_name::text) FROM users')).toBe('1');
-    expect(await one('SELECT display_name::text FROM users LIMIT 1')).toBe(await one(`SELECT '${second}'::${type}::text`));
+    expect(await one('SELECT display_name::text FROM users LIMIT 1')).toBe(
+      await one(`SELECT '${second}'::${type}::text`),
+    );
   });
 
   const STAMPED = `${USERS}
@@ -87,7 +91,9 @@ describe.each(servers())('traps on $major', (server) => {
     expect(await one('SELECT count(*) FROM audit')).toBe('300');
     expect(await one("SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%keep%'")).toBe('0');
     await owner.query("UPDATE users SET display_name = 'x' WHERE id = 1");
-    expect(await one("SELECT version = 2 AND updated_at > '2000-01-02' AND full_name = 'x' FROM users WHERE id = 1")).toBe(true);
+    expect(
+      await one("SELECT version = 2 AND updated_at > '2000-01-02' AND full_name = 'x' FROM users WHERE id = 1"),
+    ).toBe(true);
     await rename.run(owner, 'contract');
     expect(await one('SELECT count(*) FROM users')).toBe('300');
   });
@@ -101,7 +107,9 @@ describe.each(servers())('traps on $major', (server) => {
     await pause(600);
     await db.exec("UPDATE users SET note = 'kept' WHERE id = 7; COMMIT");
     await copying;
-    expect(await one("SELECT version = 2 AND note = 'kept' AND display_name = full_name FROM users WHERE id = 7")).toBe(true);
+    expect(await one("SELECT version = 2 AND note = 'kept' AND display_name = full_name FROM users WHERE id = 7")).toBe(
+      true,
+    );
     expect(await untouched()).toBe('299');
   });
 
@@ -144,19 +152,32 @@ describe.each(servers())('traps on $major', (server) => {
     await rename.run(client, 'expand');
     await rename.run(client, 'backfill');
     expect(await one('SELECT count(*) FROM renamed')).toBe('0');
-    await db.exec("UPDATE users SET full_name = 'x' WHERE id = 1; UPDATE users SET display_name = 'x' WHERE id = 2; UPDATE users SET note = 'x' WHERE id = 3");
+    await db.exec(
+      "UPDATE users SET full_name = 'x' WHERE id = 1; UPDATE users SET display_name = 'x' WHERE id = 2; UPDATE users SET note = 'x' WHERE id = 3",
+    );
     await rename.run(client, 'contract');
     await db.exec("UPDATE users SET display_name = 'x' WHERE id = 4");
     expect(await db.query('SELECT id FROM renamed ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }, { id: 4 }]);
   });
 
   it.each([
-    ['a domain that is NOT NULL', 'CREATE DOMAIN filled AS text NOT NULL; CREATE TABLE users (id int, full_name filled)', 'not-null-domain'],
-    ['a stored generated column that reads it', 'CREATE TABLE users (id int, full_name text, upper text GENERATED ALWAYS AS (upper(full_name)) STORED)', 'dependent'],
+    [
+      'a domain that is NOT NULL',
+      'CREATE DOMAIN filled AS text NOT NULL; CREATE TABLE users (id int, full_name filled)',
+      'not-null-domain',
+    ],
+    [
+      'a stored generated column that reads it',
+      'CREATE TABLE users (id int, full_name text, upper text GENERATED ALWAYS AS (upper(full_name)) STORED)',
+      'dependent',
+    ],
   ])('14: %s is refused', async (_, schema, reason) => {
     db = await server.createDatabase(schema);
     client = await db.client();
-    const refused = await planRename(client).then(() => null, (error: unknown) => error);
+    const refused = await planRename(client).then(
+      () => null,
+      (error: unknown) => error,
+    );
     expect(refused).toBeInstanceOf(Refusal);
     expect((refused as Refusal).reason).toContain(reason);
   });

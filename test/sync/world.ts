@@ -49,7 +49,9 @@ export class World {
     if (shape.trigger === 'none') return;
     await this.send(triggerFunction(this.schema, EXPRESSIONS[shape.trigger]));
     const events = shape.trigger === 'lower-update-of' ? `INSERT OR UPDATE OF ${FULL}` : 'INSERT OR UPDATE';
-    await this.send(`CREATE TRIGGER tidy BEFORE ${events} ON users FOR EACH ROW EXECUTE FUNCTION ${this.schema}.tidy()`);
+    await this.send(
+      `CREATE TRIGGER tidy BEFORE ${events} ON users FOR EACH ROW EXECUTE FUNCTION ${this.schema}.tidy()`,
+    );
   }
 
   /** Runs the next phase; `stopAfter` statements of backfill first, as if its tool had been killed there. */
@@ -136,7 +138,8 @@ export class World {
   /** The table is the model, and every filled row holds the same in both columns. */
   private async check(): Promise<void> {
     const columns = this.columns();
-    const side = (of: Columns, name: string): string => (columns === of || columns === 'both' ? `${name}::text` : 'NULL');
+    const side = (of: Columns, name: string): string =>
+      columns === of || columns === 'both' ? `${name}::text` : 'NULL';
     const { rows } = await this.client.query<{ id: number; note: string; full: string | null; display: string | null }>(
       `SELECT id, note, ${side('old', FULL)} AS full, ${side('new', DISPLAY)} AS display FROM users ORDER BY id`,
     );
@@ -148,7 +151,8 @@ export class World {
       // A value that only the server knows is what it says, once; from then on it must stay.
       if (expected.name === UNKNOWN && seen !== null) expected.name = seen;
       expect({ id, note, name: seen }).toEqual({ id, ...expected });
-      if (columns === 'both' && (this.filled.has(id) || display !== null)) expect({ id, display }).toEqual({ id, display: full });
+      if (columns === 'both' && (this.filled.has(id) || display !== null))
+        expect({ id, display }).toEqual({ id, display: full });
     }
   }
 }

@@ -61,7 +61,8 @@ export function startWriter(client: pg.Client, options: WriterOptions): Writer {
     if (dice < 0.3) {
       if ((await send(`UPDATE users SET ${column} = $2 WHERE id = $1`, [id, name])) > 0) expected.set(id, name);
     } else if (dice < 0.4) {
-      if ((await send(`UPDATE users SET ${column} = NULL, note = $2 WHERE id = $1`, [id, name])) > 0) expected.set(id, null);
+      if ((await send(`UPDATE users SET ${column} = NULL, note = $2 WHERE id = $1`, [id, name])) > 0)
+        expected.set(id, null);
     } else if (dice < 0.6) {
       // Moves the row to another page now and then, also while the backfill is on its way to it.
       await send('UPDATE users SET note = repeat($2, 20) WHERE id = $1', [id, name]);
@@ -72,7 +73,10 @@ export function startWriter(client: pg.Client, options: WriterOptions): Writer {
     } else if (dice < 0.75) {
       await send('DELETE FROM users WHERE id = $1', [id]);
       expected.delete(id);
-      await send(`INSERT INTO users (id, ${column}) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET ${column} = EXCLUDED.${column}`, [id, name]);
+      await send(
+        `INSERT INTO users (id, ${column}) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET ${column} = EXCLUDED.${column}`,
+        [id, name],
+      );
       expected.set(id, name);
     } else {
       const row = hot[n % hot.length] ?? 0;
