@@ -60,9 +60,9 @@ export async function run(
       const known = log.expected.get(key);
       const { rows } = await timed(`SELECT ${column} AS value FROM ${scene.table} WHERE ${scene.key} = $1`, [key]);
       log.reads += 1;
-      const value_ = (rows[0] as { value: string | null } | undefined)?.value;
-      if (known !== undefined && value_ !== known)
-        log.errors.push(`${column}: ${key} is ${String(value_)}, expected ${String(known)}`);
+      const held = (rows[0] as { value: string | null } | undefined)?.value;
+      if (known !== undefined && held !== known)
+        log.errors.push(`${column}: ${key} is ${String(held)}, expected ${String(known)}`);
       if (known !== undefined && n % 40 === 7) {
         const seen = await timed(scene.seen, [key, known]);
         if ((seen.rows[0] as { ok: boolean } | undefined)?.ok !== true)

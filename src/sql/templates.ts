@@ -86,6 +86,7 @@ export interface Templates {
   readonly 'interval-seconds': { readonly seconds: Sql };
   readonly 'is-not-null': { readonly value: Sql };
   readonly 'is-superuser': Record<never, Sql>;
+  readonly 'lock-budget': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
   readonly 'no-body-checks': Record<never, Sql>;

@@ -24,9 +24,12 @@ export const guardDone = (condition: Sql, message: string): Sql =>
 export const guardNotReady = (condition: Sql, message: string, hint: string): Sql =>
   render('guard-not-ready', { condition, message: literal(message), hint: literal(hint) });
 
+/** Gives the next lock what is left of the attempt's budget: lock_timeout counts for each lock anew. */
+export const lockBudget = (): Sql => render('lock-budget', {});
+
 /** LOCK TABLE with what is left of the attempt's budget. */
 export const lockTable = (table: QualifiedName, mode: LockMode): Sql =>
-  render('lock-table', { table: qualified(table), mode: verbatim(mode) });
+  list([lockBudget(), render('lock-table', { table: qualified(table), mode: verbatim(mode) })], '\n');
 
 /**
  * The one retried block of a transaction: all locks in one fixed order within one budget, then the statements.

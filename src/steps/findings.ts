@@ -104,6 +104,21 @@ const rightNow: Find = ({ catalog: { environment } }) => {
     : [];
 };
 
+/** A lag that a backfill would only make longer. */
+const LAG_BYTES = 16 * 1024 * 1024;
+
+const laggingReplica: Find = ({ catalog: { environment } }) =>
+  (environment.replicaLagBytes ?? 0) > LAG_BYTES
+    ? [
+        warning(
+          'replica-lag',
+          `A standby is ${Math.round((environment.replicaLagBytes ?? 0) / 1024 / 1024)} MB behind`,
+          'The backfill writes more WAL than the table is large; let the standby catch up first.',
+          1,
+        ),
+      ]
+    : [];
+
 const uniqueColumn: Find = ({ table, old, name }) =>
   table.indexes.some((i) => i.unique && i.columns.includes(old.name))
     ? [
@@ -126,6 +141,21 @@ const position: Find = ({ table, name }) => [
   ),
 ];
 
+/** CREATE OR REPLACE VIEW is for the view's owner alone. */
+const foreignViews: Find = ({ catalog, table, old }) =>
+  catalog.role.superuser
+    ? []
+    : table.views
+        .filter((view) => !view.materialized && view.columns.includes(old.name) && view.owner !== table.owner)
+        .map((view) =>
+          warning(
+            'view-owner',
+            `The view ${qualified(view).text} belongs to ${view.owner}`,
+            `Contract replaces it, so the role that runs contract must be a member of ${view.owner} as well as of ${table.owner}.`,
+            3,
+          ),
+        );
+
 const acknowledged: Find = ({ table, old, name }) =>
   table.functions
     .filter((f) => f.body === 'string')
@@ -145,7 +175,9 @@ const finders: readonly Find[] = [
   volatileDefault,
   timeouts,
   rightNow,
+  laggingReplica,
   uniqueColumn,
+  foreignViews,
   acknowledged,
   position,
 ];

@@ -1,7 +1,9 @@
 import { render } from '../sql/render.ts';
 import { renameInAtomicFunction, withoutAtomicBody } from '../sql/rename/index.ts';
-import { list, verbatim } from '../sql/value.ts';
+import { list, type Sql, verbatim } from '../sql/value.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+
+const replace = (definition: string): Sql => render('definition', { definition: verbatim(definition) });
 
 /**
  * SQL functions with a BEGIN ATOMIC body depend on the column. They are emptied before it goes and get their rewritten
@@ -14,7 +16,6 @@ export function carryFunctions(context: Context): Carry {
   return mergeCarries(
     atomic.map((f) => {
       const says = `${f.schema}.${f.name}`;
-      const replace = (definition: string) => render('definition', { definition: verbatim(definition) });
       return {
         ...nothingToCarry,
         beforeDrop: [

@@ -5,14 +5,15 @@ import { parityName } from './prove.ts';
 import { and, columnExists, constraintValidated, indexUsable, not, triggerExists } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
+const gate = (id: string, says: string, condition: Sql): Gate => ({
+  id,
+  says,
+  query: render('ok-query', { condition }).text,
+});
+
 /** What must be true before each phase; the phase's own file tests the same again. */
 export function gates({ context, sync, carry }: TwoColumns): Record<PhaseName, Gate[]> {
   const { table, old, name } = context;
-  const gate = (id: string, says: string, condition: Sql): Gate => ({
-    id,
-    says,
-    query: render('ok-query', { condition }).text,
-  });
   const says = qualified(table).text;
   return {
     expand: [

@@ -2,6 +2,7 @@ import { render } from '../sql/render.ts';
 import { renameInQuery } from '../sql/rename/index.ts';
 import { list, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { View } from '../types.ts';
+import { lockBudget } from './blocks.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
 
 /**
@@ -15,7 +16,9 @@ export function carryViews(context: Context): Carry {
   return mergeCarries(
     views.map((view) => ({
       ...nothingToCarry,
-      beforeLock: [{ title: `${qualified(view).text} shows what it showed.`, sql: [replaceView(context, view)] }],
+      beforeLock: [
+        { title: `${qualified(view).text} shows what it showed.`, sql: [lockBudget(), replaceView(context, view)] },
+      ],
     })),
   );
 }

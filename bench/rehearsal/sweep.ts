@@ -1,0 +1,140 @@
+/**
+ * Every column of a schema, or `--count n` of them chosen by `--seed s`: planned, taken through all phases, compared with
+ * a twin that was renamed the naive way. Prints a line a column: carried out, or refused with the reason.
+ *
+ *   npm run build && node --import ./bench/support/typescript.mjs bench/rehearsal/sweep.ts <schema.sql> [--count n] [--seed s] [--major 18]
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { fromPg } from '../../src/catalog/client.ts';
+import { quoteName } from '../../src/catalog/name.ts';
+import { readCatalog } from '../../src/catalog/read.ts';
+import { rename } from '../../src/changes/rename.ts';
+import { Refusal } from '../../src/errors.ts';
+import { loadSql } from '../../src/sql/parse.ts';
+import { renameInTrigger } from '../../src/sql/rename/index.ts';
+import type { Catalog, Plan } from '../../src/types.ts';
+import { installServers, launch } from '../../test/support/launch.ts';
+import { diff, snapshot } from '../../test/support/snapshot/index.ts';
+
+interface Target {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    major: { type: 'string', default: '18' },
+  },
+});
+const major = Number(values.major);
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/** A small generator whose numbers depend on the seed alone (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function chosen(all: readonly Target[]): readonly Target[] {
+  if (values.count === undefined) return all;
+  say(`seed ${values.seed}`);
+  const next = random(Number(values.seed));
+  return all
+    .map((target) => ({ target, at: next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, Number(values.count))
+    .map(({ target }) => target);
+}
+
+const COLUMNS = `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column
+  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
+  ORDER BY 1, 2, a.attnum`;
+
+/** The naive rename, and the triggers whose arguments name the column corrected, as a person would have to. */
+async function renameNaively(client: pg.Client, { schema, table, column }: Target, catalog: Catalog): Promise<void> {
+  const name = quoteName(schema, table);
+  await client.query(`ALTER TABLE ${name} RENAME COLUMN ${quoteName(column)} TO renamed_column`);
+  for (const trigger of catalog.table.triggers.filter((t) => t.arguments.includes(column))) {
+    await client.query(`DROP TRIGGER ${quoteName(trigger.name)} ON ${name}`);
+    await client.query(
+      renameInTrigger(trigger.definition, catalog.table, column, 'renamed_column', {
+        arguments: (args) => args.map((arg) => (arg === column ? 'renamed_column' : arg)),
+      }),
+    );
+  }
+}
+
+/** What became of one column: null when the end equals the twin. */
+async function outcome(url: (database: string) => string, admin: pg.Client, target: Target): Promise<string> {
+  for (const database of ['one', 'twin']) {
+    await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${database} TEMPLATE swept`);
+  }
+  const [client, twin] = [await connect(url('one')), await connect(url('twin'))];
+  try {
+    const name = quoteName(target.schema, target.table, target.column);
+    const { catalog } = await readCatalog(fromPg(client), name, (correct) => correct);
+    const plan: Plan = rename.plan(rename.change({ target: name, name: 'renamed_column' }), catalog, {
+      sync: 'trigger',
+      lockTimeoutMs: 100,
+      maxRuntimeSeconds: null,
+      acknowledge: [],
+      trackWriters: false,
+      command: 'plan rename',
+    });
+    const statements = plan.phases.flatMap(({ steps }) => steps.flatMap(({ run }) => run));
+    for (const { sql } of statements) await client.query(sql);
+    await renameNaively(twin, target, catalog);
+    const differences = diff(await snapshot(twin), await snapshot(client));
+    return differences.length === 0 ? 'carried out, equal to the twin' : `DIFFERENT\n    ${differences.join('\n    ')}`;
+  } catch (error) {
+    if (error instanceof Refusal) return `refused (${error.reason}): ${error.message}`;
+    return `FAILED ${String(error)}`;
+  } finally {
+    await Promise.all([client.end(), twin.end()]);
+  }
+}
+
+const schemaFile = positionals[0];
+if (schemaFile === undefined) throw new Error('which schema? give the path of a dump');
+await loadSql();
+installServers([major]);
+const server = await launch(major, {});
+const url = (database: string): string => `postgres://postgres@127.0.0.1:${server.port}/${database}`;
+const admin = await connect(url('postgres'));
+await admin.query('CREATE DATABASE swept');
+const loader = await connect(url('swept'));
+await loader.query(readFileSync(schemaFile, 'utf8').replaceAll(/^\\.*$/gm, ''));
+const targets = chosen((await loader.query<Target>(COLUMNS)).rows);
+await loader.end();
+const tally = new Map<string, number>();
+for (const target of targets) {
+  const text = await outcome(url, admin, target);
+  const word = text.split(/[ ,(]/)[0] ?? '';
+  tally.set(word, (tally.get(word) ?? 0) + 1);
+  say(`${target.table}.${target.column}`.padEnd(36) + text);
+}
+say([...tally].map(([word, count]) => `${word} ${count}`).join(', '));
+if (tally.has('FAILED') || tally.has('DIFFERENT')) process.exitCode = 1;
+await admin.end();
+const awake = setInterval(() => undefined, 1000);
+await server.stop().finally(() => clearInterval(awake));
