@@ -1,6 +1,6 @@
 // Compiles src into dist. npm runs it as `prepare`: after `npm ci` here, and when the package is installed from git.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -21,9 +21,11 @@ async function build() {
   if (existsSync(cli)) chmodSync(cli, 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
-  // The help texts lie ready, so that `plan --help` loads nothing.
+  // The help texts and the SQL templates lie ready, so that `plan --help` loads nothing and planning reads one file.
   const { writeHelp } = await import(pathToFileURL(join(dist, 'commands', 'help-files.js')).href);
   writeHelp();
+  const { ready, readTemplates } = await import(pathToFileURL(join(dist, 'sql', 'render.js')).href);
+  writeFileSync(ready, readTemplates());
   return 0;
 }
 

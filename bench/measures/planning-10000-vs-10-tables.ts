@@ -41,7 +41,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
   try {
     const change = rename.change({ target: 'users.full_name', name: 'display_name' });
     const { catalog } = await readCatalog(fromPg(client), rename.target(change), (target) => target);
-    rename.plan(change, catalog, {
+    (await rename.planner())(change, catalog, {
       sync: 'trigger',
       lockTimeoutMs: 100,
       maxRuntimeSeconds: null,

@@ -93,7 +93,8 @@ async function outcome(url: (database: string) => string, admin: pg.Client, targ
   try {
     const name = quoteName(target.schema, target.table, target.column);
     const { catalog } = await readCatalog(fromPg(client), name, (correct) => correct);
-    const plan: Plan = rename.plan(rename.change({ target: name, name: 'renamed_column' }), catalog, {
+    const planner = await rename.planner();
+    const plan: Plan = planner(rename.change({ target: name, name: 'renamed_column' }), catalog, {
       sync: 'trigger',
       lockTimeoutMs: 100,
       maxRuntimeSeconds: null,

@@ -14,6 +14,9 @@ export interface Field {
   readonly help: string;
 }
 
+/** Pure: no database, no files, no clock. Throws Refusal when the change cannot be made safely. */
+export type Planner = (change: Change, catalog: Catalog, options: PlanOptions) => Plan;
+
 /** One kind of change: everything the rest of the program needs to know about it. */
 export interface Kind {
   readonly name: string;
@@ -25,6 +28,6 @@ export interface Kind {
   change(values: Readonly<Record<string, unknown>>): Change;
   /** The dotted name of what the change is about, as the user wrote it; the catalog is read for it. */
   target(change: Change): string;
-  /** Pure: no database, no files, no clock. Throws Refusal when the change cannot be made safely. */
-  plan(change: Change, catalog: Catalog, options: PlanOptions): Plan;
+  /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
+  planner(): Promise<Planner>;
 }

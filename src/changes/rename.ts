@@ -1,6 +1,6 @@
 import { parseParts, quoteName, spellings } from '../catalog/name.ts';
 import { UserError } from '../errors.ts';
-import { planRename } from '../steps/plan-two-columns.ts';
+import type { Catalog, Change, Column } from '../types.ts';
 import type { Kind } from './kind.ts';
 
 /** Bytes of a name in PostgreSQL (NAMEDATALEN - 1); it would cut a longer one without a word. */
@@ -33,6 +33,15 @@ function newName(typed: string): string {
   );
 }
 
+/** The target as it is spelled in the catalog. */
+function columnOf(change: Change, { table }: Catalog): Column {
+  const typed = parseParts(String(change.target)).at(-1);
+  const candidates = typed === undefined ? [] : spellings(typed);
+  const [column] = candidates.flatMap((name) => table.columns.filter((c) => c.name === name));
+  if (column !== undefined) return column;
+  throw new UserError(`${quoteName(table.schema, table.name)} has no column ${String(change.target)}.`);
+}
+
 export const rename: Kind = {
   name: 'rename',
   summary: 'Rename a column while old and new code run side by side',
@@ -62,15 +71,9 @@ export const rename: Kind = {
   ],
   change: (values) => ({ kind: 'rename', target: text(values, 'target'), name: newName(text(values, 'name')) }),
   target: (change) => String(change.target),
-  plan(change, catalog, options) {
-    const typed = parseParts(String(change.target)).at(-1);
-    const candidates = typed === undefined ? [] : spellings(typed);
-    const column = candidates.flatMap((name) => catalog.table.columns.filter((c) => c.name === name))[0];
-    if (column === undefined) {
-      throw new UserError(
-        `${quoteName(catalog.table.schema, catalog.table.name)} has no column ${String(change.target)}.`,
-      );
-    }
-    return planRename(change, catalog, column, String(change.name), options);
+  async planner() {
+    const { planRename } = await import('../steps/plan-two-columns.ts');
+    return (change, catalog, options) =>
+      planRename(change, catalog, columnOf(change, catalog), String(change.name), options);
   },
 };

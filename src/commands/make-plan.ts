@@ -50,11 +50,17 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
 
   const aim = kind.fields.find(({ type }) => type === 'column')?.name ?? '';
   const rewrite = (correct: string) => commandLine(kind, { ...values, [aim]: correct }, settings);
-  const [catalog] = await Promise.all([readFacts(kind.target(change), rewrite), loadParser()]);
+  // What the plan is made with is loaded while the database answers.
+  const [catalog, planner, { deployNotes }] = await Promise.all([
+    readFacts(kind.target(change), rewrite),
+    kind.planner(),
+    import('../notes/notes.ts'),
+    loadParser(),
+  ]);
   refuseSlowTimeout(settings, catalog);
   const { lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters } = settings;
   const command = commandLine(kind, values, settings);
-  const plan = kind.plan(change, catalog, {
+  const plan = planner(change, catalog, {
     sync: 'trigger',
     lockTimeoutMs,
     maxRuntimeSeconds,
@@ -67,7 +73,6 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
   const earlier = settings.force ? earlierFiles(cwd, folder, directory).filter((file) => present.includes(file)) : [];
   const files = placed(plan, format, directory, { present, earlier, now });
-  const { deployNotes } = await import('../notes/notes.ts');
   const companions = [
     { path: join(folder, 'notes.md'), content: deployNotes(plan, files) },
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false }) },

@@ -14,8 +14,11 @@ export interface Layout {
   readonly statements: string;
 }
 
-/** Fills `templates/formats/<format>/migration.sql.hbs`. Values are put in as they are: SQL is not HTML. */
-export function layOut(format: string, values: Layout): string {
+const templates = new Map<string, (values: Layout) => string>();
+
+function compiled(format: string): (values: Layout) => string {
+  const known = templates.get(format);
+  if (known !== undefined) return known;
   const source = readFileSync(new URL(`${format}/migration.sql.hbs`, directory), 'utf8');
   const template = handlebars().compile<Layout>(source, {
     noEscape: true,
@@ -23,6 +26,13 @@ export function layOut(format: string, values: Layout): string {
     knownHelpersOnly: true,
     knownHelpers: {},
   });
+  templates.set(format, template);
+  return template;
+}
+
+/** Fills `templates/formats/<format>/migration.sql.hbs`. Values are put in as they are: SQL is not HTML. */
+export function layOut(format: string, values: Layout): string {
+  const template = compiled(format);
   return `${template(values).trimEnd()}\n`;
 }
 

@@ -21,11 +21,20 @@ export interface Body {
 /** PLPGSQL_ASSIGN: `target := expression`; 0 is a statement, 2 an expression. */
 const FIRST_ASSIGNMENT = 3;
 
-/** The SQL inside a `DO` or a `CREATE FUNCTION ... LANGUAGE plpgsql`. Throws UserError for text that does not parse and for EXECUTE. */
-export function bodyOf(sql: string): Body {
-  if (languageOf(parseOne(sql)) !== 'plpgsql') return { statements: [], commits: false };
+// The blocks of the down files stand in the forward fixes again.
+const bodies = new Map<string, Body>();
+
+/**
+ * The SQL inside a `DO` or a `CREATE FUNCTION ... LANGUAGE plpgsql`; `node` is its tree, where it is parsed already.
+ * Throws UserError for text that does not parse and for EXECUTE.
+ */
+export function bodyOf(sql: string, node?: Node): Body {
+  const known = bodies.get(sql);
+  if (known !== undefined) return known;
+  if (languageOf(node ?? parseOne(sql)) !== 'plpgsql') return { statements: [], commits: false };
   const found: Found = { statements: [], commits: false };
   collect(parseBody(sql), 'declare', false, found);
+  bodies.set(sql, found);
   return found;
 }
 

@@ -49,7 +49,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
     },
     ...carry.indexes.map((index, at) => ({
       id: `index-${at + 1}`,
-      title: index.title,
+      title: `Build ${index.title}`,
       why: 'After the copy: an index on the new column would have made every copied row cost an index entry.',
       sql: [render('definition', { definition: index.concurrently })],
     })),

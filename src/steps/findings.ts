@@ -1,5 +1,5 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Finding } from '../types.ts';
+import type { Column, Finding, Table } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import type { Context } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
@@ -72,7 +72,7 @@ const volatileDefault: Find = ({ old, name }) =>
         warning(
           'volatile-default',
           `${ident(old.name).text} has a volatile default`,
-          `Until contract the default ${old.default.expression} stands on ${ident(old.name).text} alone.${old.notNull ? '' : ` An INSERT by new code that gives NULL for ${ident(name).text} on purpose cannot be told from one that leaves it out: it gets the default.`}`,
+          `Until contract the default ${old.default.expression} stands on ${ident(old.name).text} alone: SET ${ident(name).text} = DEFAULT by new code gives NULL, and an INSERT by new code that gives NULL on purpose cannot be told from one that leaves it out: it gets the default.`,
           2,
         ),
       ]
@@ -119,13 +119,16 @@ const laggingReplica: Find = ({ catalog: { environment } }) =>
       ]
     : [];
 
+const nullsCollide = (table: Table, old: Column): boolean =>
+  table.indexes.some((i) => i.unique && i.nullsNotDistinct && i.columns.includes(old.name));
+
 const uniqueColumn: Find = ({ table, old, name }) =>
   table.indexes.some((i) => i.unique && i.columns.includes(old.name))
     ? [
         note(
           'unique-column',
           `${ident(old.name).text} is unique`,
-          `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.`,
+          `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.${nullsCollide(table, old) ? ' The unique index treats NULLs as equal: two upserts of NULL at once may still raise 23505 until contract; retry them.' : ''}`,
           2,
         ),
       ]

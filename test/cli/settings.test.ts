@@ -46,7 +46,7 @@ const kind: Kind = {
   ],
   change: (values) => ({ kind: 'rename', ...values }),
   target: (change) => String(change['target']),
-  plan: () => fixture(),
+  planner: () => Promise.resolve(() => fixture()),
 };
 
 test('the line that asks again holds what was chosen, and no connection', () => {

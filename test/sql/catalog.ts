@@ -70,7 +70,7 @@ const index = (name: string, columns: string[]): Index => ({
   bytes: 0,
   comment: null,
   statistics: [],
-    extensions: [],
+  extensions: [],
 });
 
 /** The SQL whose catalog `usersCatalog` is. */

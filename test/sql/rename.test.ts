@@ -94,7 +94,7 @@ describe('triggers, rules, statistics', () => {
         arguments: (a) => a.map((x) => (x === from ? to : x)),
       }),
     ).toBe(
-      "CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE OF full_name, display_name, email ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ( old.display_name IS DISTINCT FROM new.display_name ) EXECUTE FUNCTION public.f ( 'display_name', 'a''b' )",
+      "CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE OF full_name, display_name, email ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ( old.full_name IS DISTINCT FROM new.full_name ) EXECUTE FUNCTION public.f ( 'display_name', 'a''b' )",
     );
   });
   it('renames in a statement trigger', () => {

@@ -54,7 +54,17 @@ function readCase(kind: string, name: string): Case {
   const optional = (file: string): string | null => (existsSync(join(root, kind, name, file)) ? text(file) : null);
   const { options = {}, ...change } = JSON.parse(text('change.json')) as { options?: Partial<PlanOptions> };
   const expect = JSON.parse(optional('expect.json') ?? '{}') as Expectation;
-  return { name, kind, schema: text('schema.sql'), change, options, naive: optional('naive.sql'), old: optional('old.sql'), new: optional('new.sql'), expect };
+  return {
+    name,
+    kind,
+    schema: text('schema.sql'),
+    change,
+    options,
+    naive: optional('naive.sql'),
+    old: optional('old.sql'),
+    new: optional('new.sql'),
+    expect,
+  };
 }
 
 /** Whether a case makes sense on a major version. */
@@ -85,7 +95,7 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
     ...each.options,
   };
   const { catalog } = await readCatalog(fromPg(client), kind.target(change), (target) => target);
-  return kind.plan(change, catalog, options);
+  return (await kind.planner())(change, catalog, options);
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

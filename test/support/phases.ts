@@ -6,7 +6,12 @@ import type { OutputFile, PhaseName, Plan } from '../../src/types.ts';
 
 /** The files of a plan in one format, as if written into an empty directory. */
 export function filesOf(plan: Plan, format: Format): OutputFile[] {
-  return format.files(plan, { directory: format.directory, existing: [], now: new Date('2026-01-02T03:04:05Z'), reuse: [] });
+  return format.files(plan, {
+    directory: format.directory,
+    existing: [],
+    now: new Date('2026-01-02T03:04:05Z'),
+    reuse: [],
+  });
 }
 
 /** The files of one phase and direction, in the order in which they run. */
@@ -24,7 +29,11 @@ export async function send(client: pg.ClientBase, text: string, whole: boolean):
 }
 
 /** Sends files one after the other and stops at the first that fails: its error, or null when all went well. */
-export async function attempt(client: pg.ClientBase, files: readonly OutputFile[], whole: boolean): Promise<Error | null> {
+export async function attempt(
+  client: pg.ClientBase,
+  files: readonly OutputFile[],
+  whole: boolean,
+): Promise<Error | null> {
   try {
     for (const file of files) await send(client, file.content, whole);
     return null;

@@ -144,7 +144,6 @@ $ec$;
           again := again || first_page;
         END IF;
         visited := visited + 1;
-        
         IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' THEN
           spoken := pg_catalog.clock_timestamp();
           RAISE NOTICE '% of % page ranges visited, % rows copied', visited, pg_catalog.cardinality(ranges), total;
@@ -253,7 +252,7 @@ $ec$;
 END
 $plan$;
 
--- users_full_name_idx on display_name
+-- Build users_full_name_idx on display_name
 -- After the copy: an index on the new column would have made every copied row cost an index entry.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON public.users ((lower(display_name)));
 

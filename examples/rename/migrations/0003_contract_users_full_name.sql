@@ -48,6 +48,7 @@ BEGIN
           PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
         END IF;
         -- public.order_list shows what it showed.
+        PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         CREATE OR REPLACE VIEW public.order_list AS
         SELECT o.id, u.display_name AS customer, o.total FROM public.orders AS o JOIN public.users AS u ON u.id = o.user_id;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);

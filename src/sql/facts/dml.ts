@@ -21,7 +21,12 @@ export const dmlRules: Rules = {
 };
 
 function seen(node: Node, state: SchemaState): Observation {
-  const reads = relationsRead(node);
+  const [statement] = Object.values(node) as [object];
+  const reads = relationsRead(statement);
+  // Most of what a block asks, it asks the system catalogs. (The target of a write is not among what is read.)
+  if (reads.length === 0 && 'SelectStmt' in node && node.SelectStmt.withClause === undefined) {
+    return unchanged(state, NOTHING);
+  }
   const through = state.views.filter((view) => reads.includes(view.name)).flatMap((view) => view.reads);
   return unchanged(state, union([locking([...reads, ...through], 'ACCESS SHARE'), ...levels(node, state)]));
 }

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Facts } from '../../types.ts';
 import { bodyOf } from '../plpgsql.ts';
 import { union } from './rule.ts';
@@ -9,10 +10,11 @@ import type { Observation, SchemaState } from './state.ts';
  */
 export function doBlock(
   sql: string,
+  node: Node,
   state: SchemaState,
   observe: (state: SchemaState, sql: string) => Observation,
 ): Observation {
-  const body = bodyOf(sql);
+  const body = bodyOf(sql, node);
   const all: Facts[] = [];
   let now = state;
   for (const statement of body.statements) {

@@ -1,6 +1,6 @@
 /** What statements do to a busy database, read from their trees in the light of the catalog as the plan has changed it so far. */
 import type { Node } from 'libpg-query';
-import { parseStatements } from '../parse.ts';
+import { type ParsedStatement, parseStatements } from '../parse.ts';
 import { alterTableRules } from './alter-table.ts';
 import { commentRules } from './comment.ts';
 import { dmlRules } from './dml.ts';
@@ -34,6 +34,17 @@ const rules = new Map<string, (node: never, state: SchemaState) => Observation>(
   ].flatMap((family) => Object.entries(family)),
 );
 
+// The same guards and settings stand in many blocks; nothing here changes a tree.
+const trees = new Map<string, readonly ParsedStatement[]>();
+
+function parsed(sql: string): readonly ParsedStatement[] {
+  const known = trees.get(sql);
+  if (known !== undefined) return known;
+  const statements = parseStatements(sql);
+  trees.set(sql, statements);
+  return statements;
+}
+
 /**
  * The facts of one top-level text (normally one statement) and the state after it. Throws FactsUnknown for what has no rule and
  * UserError for what does not parse.
@@ -41,8 +52,8 @@ const rules = new Map<string, (node: never, state: SchemaState) => Observation>(
 export function observe(state: SchemaState, sql: string): Observation {
   const seen: Observation[] = [];
   let now = state;
-  for (const { node, text } of parseStatements(sql)) {
-    const next = 'DoStmt' in node ? doBlock(text, now, observe) : observeNode(now, node);
+  for (const { node, text } of parsed(sql)) {
+    const next = 'DoStmt' in node ? doBlock(text, node, now, observe) : observeNode(now, node);
     seen.push(next);
     now = next.state;
   }

@@ -124,7 +124,19 @@ export function initialState(catalog: Catalog): SchemaState {
 }
 
 /** Schema-qualified relations anywhere in a tree, system catalogs left out. */
-export function relationsRead(value: unknown): string[] {
+export function relationsRead(value: object | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const known = read.get(value);
+  if (known !== undefined) return known;
+  const names = relationsIn(value);
+  read.set(value, names);
+  return names;
+}
+
+// The same trees come again and again: guards and settings stand in every block.
+const read = new WeakMap<object, readonly string[]>();
+
+function relationsIn(value: object): string[] {
   const found = new Set<string>();
   const visit = (item: unknown): void => {
     if (Array.isArray(item)) return item.forEach(visit);

@@ -97,4 +97,12 @@ const publishedTables = facts(
   'pg_publication_rel r',
 );
 
-export const dependentQueries: readonly string[] = [constraints, triggers, policies, rules, statistics, publications, publishedTables];
+export const dependentQueries: readonly string[] = [
+  constraints,
+  triggers,
+  policies,
+  rules,
+  statistics,
+  publications,
+  publishedTables,
+];

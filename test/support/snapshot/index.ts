@@ -40,8 +40,12 @@ export async function dataSnapshot(client: ClientBase): Promise<Snapshot> {
       ({ relation, columns }) => `select '${relation.replaceAll("'", "''")}' as relation, count(*)::text as count,
         md5(string_agg(r::text, E'\\n' order by r::text collate "C")) as hash from (select ${columns ?? ''} from ${relation}) r`,
     );
-    const found = await client.query<{ relation: string; count: string; hash: string | null }>(hashes.join(' union all '));
-    return found.rows.map(({ relation, count, hash }) => `data of ${relation} | ${count} rows, ${hash ?? 'none'}`).toSorted();
+    const found = await client.query<{ relation: string; count: string; hash: string | null }>(
+      hashes.join(' union all '),
+    );
+    return found.rows
+      .map(({ relation, count, hash }) => `data of ${relation} | ${count} rows, ${hash ?? 'none'}`)
+      .toSorted();
   });
 }
 

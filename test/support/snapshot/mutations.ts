@@ -47,7 +47,10 @@ export const MUTATIONS: readonly (readonly [string, string, number?])[] = [
   ['constraint comment', "COMMENT ON CONSTRAINT adult ON person IS 'other'"],
   ['index gone', 'DROP INDEX person_lower'],
   ['index order', 'DROP INDEX person_nick; CREATE INDEX person_nick ON person (nick) INCLUDE (age) WHERE age > 20'],
-  ['index predicate', 'DROP INDEX person_nick; CREATE INDEX person_nick ON person (nick DESC NULLS LAST) INCLUDE (age)'],
+  [
+    'index predicate',
+    'DROP INDEX person_nick; CREATE INDEX person_nick ON person (nick DESC NULLS LAST) INCLUDE (age)',
+  ],
   ['index name', 'ALTER INDEX person_lower RENAME TO person_upper'],
   ['index statistics', 'ALTER INDEX person_lower ALTER COLUMN 1 SET STATISTICS 200'],
   ['index option', 'ALTER INDEX person_lower SET (fillfactor = 50)'],
@@ -60,7 +63,10 @@ export const MUTATIONS: readonly (readonly [string, string, number?])[] = [
   ['not valid', 'ALTER TABLE person DROP CONSTRAINT adult, ADD CONSTRAINT adult CHECK (age > 17) NOT VALID'],
   ['not enforced', 'ALTER TABLE person ALTER CONSTRAINT person_team NOT ENFORCED', 18],
   ['foreign key triggers', 'ALTER TABLE team DISABLE TRIGGER ALL'],
-  ['trigger', 'DROP TRIGGER touch ON person; CREATE TRIGGER touch BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION touch()'],
+  [
+    'trigger',
+    'DROP TRIGGER touch ON person; CREATE TRIGGER touch BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION touch()',
+  ],
   ['trigger enabled', 'ALTER TABLE person ENABLE ALWAYS TRIGGER touch'],
   ['policy', 'ALTER POLICY own ON person USING (true)'],
   ['row security', 'ALTER TABLE person ENABLE ROW LEVEL SECURITY'],
@@ -75,7 +81,10 @@ export const MUTATIONS: readonly (readonly [string, string, number?])[] = [
   ['function body', "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'"],
   ['function grant', 'REVOKE EXECUTE ON FUNCTION touch() FROM PUBLIC'],
   ['function setting', 'ALTER FUNCTION touch() SET work_mem = 100'],
-  ['extended statistics', 'DROP STATISTICS person_stats; CREATE STATISTICS person_stats (dependencies, ndistinct) ON email, age FROM person'],
+  [
+    'extended statistics',
+    'DROP STATISTICS person_stats; CREATE STATISTICS person_stats (dependencies, ndistinct) ON email, age FROM person',
+  ],
   ['extended statistics target', 'ALTER STATISTICS person_stats SET STATISTICS 10'],
   ['sequence', 'ALTER SEQUENCE counter INCREMENT 2'],
   ['sequence owner column', 'ALTER SEQUENCE counter OWNED BY team.id'],
@@ -94,5 +103,8 @@ export const MUTATIONS: readonly (readonly [string, string, number?])[] = [
 
 /** Changes that must not count: the position of columns moves with every plan. */
 export const NOT_MUTATIONS: readonly (readonly [string, string])[] = [
-  ['column position', 'ALTER TABLE team ADD c text; UPDATE team SET c = code; ALTER TABLE team DROP code CASCADE; ALTER TABLE team RENAME c TO code; ALTER TABLE team ADD UNIQUE (code); CREATE VIEW joined AS SELECT * FROM team JOIN (SELECT id, code AS label FROM team) t USING (id)'],
+  [
+    'column position',
+    'ALTER TABLE team ADD c text; UPDATE team SET c = code; ALTER TABLE team DROP code CASCADE; ALTER TABLE team RENAME c TO code; ALTER TABLE team ADD UNIQUE (code); CREATE VIEW joined AS SELECT * FROM team JOIN (SELECT id, code AS label FROM team) t USING (id)',
+  ],
 ];

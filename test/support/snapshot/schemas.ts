@@ -29,7 +29,8 @@ const types = facts(
     'not null': "case when t.typtype = 'd' then t.typnotnull end",
     default: "case when t.typtype = 'd' then t.typdefault end",
     collation: 'nullif(t.typcollation, 0)::regcollation',
-    labels: "(select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)",
+    labels:
+      "(select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)",
     range: '(select r.rngsubtype::regtype from pg_range r where r.rngtypid = t.oid)',
   },
   // Row types and array types follow their table or element.

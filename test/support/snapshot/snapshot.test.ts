@@ -28,7 +28,9 @@ describe.each(servers())('the snapshot on $major', (server) => {
   });
   afterAll(() => db.drop());
 
-  const known = MUTATIONS.filter(([, , since = 14]) => since <= server.major).map(([name, sql]) => [name, sql] as const);
+  const known = MUTATIONS.filter(([, , since = 14]) => since <= server.major).map(
+    ([name, sql]) => [name, sql] as const,
+  );
   it.each(known)('sees: %s', async (_, sql) => {
     expect(await seen(sql)).not.toEqual([]);
   });
@@ -45,7 +47,9 @@ describe.each(servers())('the snapshot on $major', (server) => {
   });
 
   it('leaves archives out and keeps the search_path', async () => {
-    expect(await seen('CREATE SCHEMA expand_contract_archive; CREATE TABLE expand_contract_archive.t (a int)')).toEqual([]);
+    expect(await seen('CREATE SCHEMA expand_contract_archive; CREATE TABLE expand_contract_archive.t (a int)')).toEqual(
+      [],
+    );
     expect((await db.query('SHOW search_path'))[0]).toEqual({ search_path: '"$user", public' });
   });
 
@@ -53,7 +57,9 @@ describe.each(servers())('the snapshot on $major', (server) => {
     const data = await dataSnapshot(client);
     await client.query("BEGIN; INSERT INTO team VALUES (1, 'a')");
     const filled = await dataSnapshot(client);
-    await client.query("ALTER TABLE team ADD c text; UPDATE team SET c = code; ALTER TABLE team DROP code CASCADE; ALTER TABLE team RENAME c TO code");
+    await client.query(
+      'ALTER TABLE team ADD c text; UPDATE team SET c = code; ALTER TABLE team DROP code CASCADE; ALTER TABLE team RENAME c TO code',
+    );
     const moved = await dataSnapshot(client);
     await client.query("UPDATE team SET code = 'b'");
     const changed = await dataSnapshot(client);
@@ -66,5 +72,7 @@ describe.each(servers())('the snapshot on $major', (server) => {
 
 it('sorts the alias lists of JOIN USING only', () => {
   const view = ' SELECT f(b, a) FROM (public.t t(b, "A, x", a)\n     JOIN s USING (b, a)) WHERE x IN (b, a)';
-  expect(sortAliasLists(view)).toBe(' SELECT f(b, a) FROM (public.t t("A, x", a, b)\n     JOIN s USING (b, a)) WHERE x IN (b, a)');
+  expect(sortAliasLists(view)).toBe(
+    ' SELECT f(b, a) FROM (public.t t("A, x", a, b)\n     JOIN s USING (b, a)) WHERE x IN (b, a)',
+  );
 });

@@ -51,7 +51,6 @@ BEGIN
     ELSE
       NEW.display_name := NEW.full_name;
     END IF;
-    
   ELSIF ROW(NEW.display_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.display_name)::record THEN
     NEW.full_name := NEW.display_name;
   ELSE

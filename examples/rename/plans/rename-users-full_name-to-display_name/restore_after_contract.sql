@@ -59,7 +59,6 @@ BEGIN
     ELSE
       NEW.full_name := NEW.display_name;
     END IF;
-    
   ELSIF ROW(NEW.full_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.full_name)::record THEN
     NEW.display_name := NEW.full_name;
   ELSE
@@ -246,7 +245,6 @@ $ec$;
           again := again || first_page;
         END IF;
         visited := visited + 1;
-        
         IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' THEN
           spoken := pg_catalog.clock_timestamp();
           RAISE NOTICE '% of % page ranges visited, % rows copied', visited, pg_catalog.cardinality(ranges), total;
@@ -355,7 +353,7 @@ $ec$;
 END
 $plan$;
 
--- users_full_name_idx on full_name
+-- Build users_full_name_idx on full_name
 -- After the copy: an index on the new column would have made every copied row cost an index entry.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_8a4031 ON public.users ((lower(full_name)));
 
