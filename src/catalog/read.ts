@@ -61,7 +61,12 @@ async function openSession(client: SqlClient): Promise<Session> {
 /** Turns what the server may answer in ordinary life into a UserError; anything else passes through. */
 function explain(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  if (/^Connection (terminated|ended)|ECONNRESET|terminating connection/.test(error.message)) {
+  // What pg says depends on whether it has noticed before the query is sent, while it is sent, or after.
+  if (
+    /^Connection (terminated|ended)|ECONNRESET|EPIPE|terminating connection|not queryable|was closed/.test(
+      error.message,
+    )
+  ) {
     return new UserError(`The connection ended while the schema was read: ${error.message}.`, {
       hint: 'Nothing was changed. Run the same command again.',
       cause: error,
