@@ -50,8 +50,9 @@ export function everyCaseOn(server: TestServer): void {
 }
 
 /** Every case that is carried over, its files sent whole as golang-migrate does. */
-export function everyCaseWhole(server: TestServer): void {
-  it.each(named(carried, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
+export function everyCaseWhole(server: TestServer, which: (name: string) => boolean = () => true): void {
+  const chosen = named(carried, server).filter(([, { name }]) => which(name));
+  it.each(chosen)('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
     const its = await subject(each, server);
     const walk = new Walk(its, format('golang-migrate'));
     await walk.runs('expand');
