@@ -61,7 +61,6 @@ export interface Templates {
   readonly 'drop-column': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'drop-function': { readonly function: Sql };
-  readonly 'drop-index-concurrently': { readonly index: Sql };
   readonly 'drop-index': { readonly index: Sql };
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
