@@ -1,4 +1,5 @@
 import type { Lock, LockMode, Phase, Plan } from '../types.ts';
+import { isHelperRelation } from '../steps/names.ts';
 import { code } from './markdown.ts';
 
 /** From weak to strong, as PostgreSQL's own table of conflicts lists them, with what each keeps out. */
@@ -35,6 +36,7 @@ export function locks(plan: Plan): object {
 function strongest(phase: Phase): Lock[] {
   const found = new Map<string, Lock>();
   for (const lock of phase.steps.flatMap(({ run }) => run.flatMap(({ facts }) => facts.locks))) {
+    if (isHelperRelation(lock.relation)) continue;
     const known = found.get(lock.relation);
     const stronger = known === undefined || strength(lock.mode) > strength(known.mode);
     // Taken once without a retry is what counts for who waits behind it.

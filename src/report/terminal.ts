@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
+import { isHelperRelation } from '../steps/names.ts';
 import type { Estimate, Lock, LockMode, OutputFile, Phase } from '../types.ts';
 import type { Paint } from './paint.ts';
 import { bytes, duration, grouped, shown, wrapped } from './text.ts';
@@ -55,6 +56,7 @@ function lockLine(phase: Phase): string {
   for (const lock of phase.steps.flatMap((step) => step.run.flatMap((statement) => statement.facts.locks))) {
     const known = strongest.get(lock.relation);
     if (
+      !isHelperRelation(lock.relation) &&
       blocking.includes(lock.mode) &&
       (known === undefined || blocking.indexOf(lock.mode) > blocking.indexOf(known.mode))
     )

@@ -11,6 +11,8 @@
 -- Add public.users.display_name and keep it equal to full_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF pg_catalog.to_regclass('public.users') IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'There is no table public.users.', HINT = 'Is this the right database?';
@@ -35,8 +37,6 @@ BEGIN
   END IF;
 
   -- Everything in one transaction: either all of it is there or nothing.
-  -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-  -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
   DECLARE
     attempt integer := 0;
     budget integer := 100;

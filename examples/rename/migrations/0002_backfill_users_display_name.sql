@@ -13,6 +13,8 @@
 -- Copy full_name to display_name
 -- Rows written before expand have no value in the new column yet.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
@@ -39,8 +41,6 @@ BEGIN
 
   IF NOT pg_catalog.has_parameter_privilege('session_replication_role', 'SET') THEN
     -- Copying must not move updated_at and the like: every other column is put back.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -163,8 +163,6 @@ $ec$;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = '~ec_zz_keep_users_display_name_6f64c2') THEN
     -- The copy is done: the table works as before.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -209,8 +207,6 @@ $ec$;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND NOT indisvalid) THEN
     -- A build of ec_idx_users_full_name_idx_a9e6cd was interrupted.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -260,6 +256,8 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON pub
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
@@ -275,8 +273,6 @@ BEGIN
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed') THEN
     -- users_full_name_check for display_name; rows that are there are checked after the lock is gone.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -333,8 +329,6 @@ BEGIN
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9') THEN
     -- From here on no write can leave full_name and display_name different.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;

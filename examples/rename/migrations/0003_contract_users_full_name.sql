@@ -12,6 +12,8 @@
 -- Drop public.users.full_name; display_name takes over its names
 -- No code reads or writes the old column any more.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
     RAISE NOTICE '%', 'public.users.full_name is gone already: nothing to do.';
@@ -31,8 +33,6 @@ BEGIN
   END IF;
 
   -- Catalog changes only; nothing is scanned under the lock.
-  -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-  -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
   DECLARE
     attempt integer := 0;
     budget integer := 100;

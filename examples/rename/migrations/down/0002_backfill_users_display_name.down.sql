@@ -6,14 +6,14 @@
 -- Take the proof, constraints and indexes of display_name back
 -- The copied values stay; expand's down drops them with their column.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Take contract back first, with its own down file.';
   END IF;
 
   -- Catalog changes only.
-  -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-  -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
   DECLARE
     attempt integer := 0;
     budget integer := 100;

@@ -7,6 +7,8 @@
 -- The column that is left takes its old name back, and the plan's own expand and backfill are done
 -- again without their care for traffic.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
     RAISE NOTICE '%', 'public.users.full_name is there: nothing to do.';
@@ -18,8 +20,6 @@ BEGIN
   END IF;
 
   -- The old name again, and a second column beside it.
-  -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-  -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
   DECLARE
     attempt integer := 0;
     budget integer := 100;
@@ -113,8 +113,6 @@ $ec$;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed') THEN
     -- users_full_name_check for display_name; rows that are there are checked after the lock is gone.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -171,8 +169,6 @@ $ec$;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9') THEN
     -- From here on no write can leave full_name and display_name different.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;

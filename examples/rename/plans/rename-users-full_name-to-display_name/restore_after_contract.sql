@@ -5,6 +5,8 @@
 -- Add public.users.full_name and keep it equal to display_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF pg_catalog.to_regclass('public.users') IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'There is no table public.users.', HINT = 'Is this the right database?';
@@ -29,8 +31,6 @@ BEGIN
   END IF;
 
   -- Everything in one transaction: either all of it is there or nothing.
-  -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-  -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
   DECLARE
     attempt integer := 0;
     budget integer := 100;
@@ -114,6 +114,8 @@ $plan$;
 -- Copy display_name to full_name
 -- Rows written before expand have no value in the new column yet.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
@@ -140,8 +142,6 @@ BEGIN
 
   IF NOT pg_catalog.has_parameter_privilege('session_replication_role', 'SET') THEN
     -- Copying must not move updated_at and the like: every other column is put back.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -264,8 +264,6 @@ $ec$;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = '~ec_zz_keep_users_full_name_a8c104') THEN
     -- The copy is done: the table works as before.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -310,8 +308,6 @@ $ec$;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_8a4031') AND NOT indisvalid) THEN
     -- A build of ec_idx_users_full_name_idx_8a4031 was interrupted.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -361,6 +357,8 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_8a4031 ON pub
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
+-- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
+-- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
@@ -376,8 +374,6 @@ BEGIN
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_4b8682') THEN
     -- users_full_name_check for full_name; rows that are there are checked after the lock is gone.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
@@ -434,8 +430,6 @@ BEGIN
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_full_name_7ebcdb') THEN
     -- From here on no write can leave display_name and full_name different.
-    -- One attempt waits 100 ms at most for all its locks together, then everything in it is undone and it waits
-    -- longer than that before the next one: whoever queues behind a waiting lock waits no longer than the attempt.
     DECLARE
       attempt integer := 0;
       budget integer := 100;
