@@ -26,7 +26,7 @@ export async function pgDump(url: string): Promise<Snapshot> {
 
 // Extended statistics list their columns by position, too.
 function sortColumns(entry: string): string {
-  const [, head, columns, tail] = /^([^]*CREATE STATISTICS .* ON )(.*)( FROM .*;)$/.exec(entry) ?? [];
+  const [, head, columns, tail] = /^([^]*CREATE STATISTICS .* ON )(.*)( FROM .*;[^]*)$/.exec(entry) ?? [];
   if (columns !== undefined) return `${head ?? ''}${columns.split(', ').toSorted().join(', ')}${tail ?? ''}`;
   if (!/^CREATE (?:UNLOGGED )?TABLE /m.test(entry)) return entry;
   return entry
