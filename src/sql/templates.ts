@@ -43,7 +43,7 @@ export interface Templates {
   readonly copy: {
     readonly title: Sql;
     readonly pages: Sql;
-    readonly mayReplicate: Sql;
+    readonly replica: Sql;
     readonly relation: Sql;
     readonly local: Sql;
     readonly table: Sql;
@@ -76,6 +76,7 @@ export interface Templates {
   };
   readonly 'guard-done': { readonly condition: Sql; readonly message: Sql };
   readonly 'guard-not-ready': { readonly condition: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'has-other-triggers': { readonly table: Sql; readonly own: Sql };
   readonly 'if-block': { readonly condition: Sql; readonly statements: Sql };
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };

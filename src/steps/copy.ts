@@ -9,7 +9,7 @@ import { unvalidatedChecks } from './constraints.ts';
 import type { Context } from './context.ts';
 import { differs } from './equality.ts';
 import { helperName, sortedName } from './names.ts';
-import { not, triggerExists } from './state.ts';
+import { and, not, textArray, triggerExists } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /**
@@ -68,7 +68,7 @@ export function copyFragments(two: TwoColumns): Sql[] {
     render('old-snapshot-warning', {}),
     ...brokenChecks(context),
     ...(guarded ? [createGuardTrigger(two)] : []),
-    copy(context),
+    copy(two),
     ...(guarded ? [dropGuardTrigger(context)] : []),
   ];
 }
@@ -79,7 +79,15 @@ export const mayReplicate = ({ catalog }: Context): Sql =>
     ? render('may-set-parameter', { parameter: literal('session_replication_role') })
     : render('is-superuser', {});
 
-function copy(context: Context): Sql {
+/** Whether the table has triggers besides ours, or rules, when the file runs. */
+const otherTriggers = ({ context: { table }, sync }: TwoColumns): Sql =>
+  render('has-other-triggers', {
+    table: literal(qualified(table).text),
+    own: textArray([sync.trigger, ...(sync.last === null ? [] : [sync.last.trigger])]),
+  });
+
+function copy(two: TwoColumns): Sql {
+  const { context } = two;
   const { table, old, name } = context;
   const says = qualified(table).text;
   return render('copy', {
@@ -87,7 +95,7 @@ function copy(context: Context): Sql {
       `Copy ${old.name} to ${name} where they differ, in small transactions that may be stopped at any time.`,
     ]),
     pages: integer(PAGES_A_RANGE),
-    mayReplicate: mayReplicate(context),
+    replica: and(mayReplicate(context), otherTriggers(two)),
     relation: literal(says),
     table: qualified(table),
     old: ident(old.name),
