@@ -437,8 +437,13 @@ export interface ForwardFix {
 }
 
 export interface Target extends QualifiedName {
-  readonly oldColumn: string;
-  readonly newColumn: string;
+  readonly columns: readonly TargetColumn[];
+}
+
+/** A column and the one that takes its place. */
+export interface TargetColumn {
+  readonly old: string;
+  readonly new: string;
   readonly type: string;
   readonly notNull: boolean;
   readonly default: string | null;

@@ -76,7 +76,7 @@ async function renameNaively(client: pg.Client, { schema, table, column }: Targe
   for (const trigger of catalog.table.triggers.filter((t) => t.arguments.includes(column))) {
     await client.query(`DROP TRIGGER ${quoteName(trigger.name)} ON ${name}`);
     await client.query(
-      renameInTrigger(trigger.definition, catalog.table, column, 'renamed_column', {
+      renameInTrigger(trigger.definition, catalog.table, new Map([[column, 'renamed_column']]), {
         arguments: (args) => args.map((arg) => (arg === column ? 'renamed_column' : arg)),
       }),
     );
@@ -92,7 +92,7 @@ async function outcome(url: (database: string) => string, admin: pg.Client, targ
   const [client, twin] = [await connect(url('one')), await connect(url('twin'))];
   try {
     const name = quoteName(target.schema, target.table, target.column);
-    const { catalog } = await readCatalog(fromPg(client), name, (correct) => correct);
+    const { catalog } = await readCatalog(fromPg(client), [name], (correct) => correct);
     const planner = await rename.planner();
     const plan: Plan = planner(rename.change({ target: name, name: 'renamed_column' }), catalog, {
       sync: 'trigger',

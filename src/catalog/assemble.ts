@@ -100,8 +100,13 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
   takenNames,
 };
 
-/** Puts the sections together as the Catalog that the planner takes; `column` is the target's name. */
-export function assemble(rows: Sections, version: Server, searchPath: readonly string[], column: string): Catalog {
+/** Puts the sections together as the Catalog that the planner takes; `wanted` are the names of those that the change is about. */
+export function assemble(
+  rows: Sections,
+  version: Server,
+  searchPath: readonly string[],
+  wanted: readonly string[],
+): Catalog {
   const [own] = rows.server;
   if (own === undefined) throw new Error('the catalog query said nothing about the role');
   return {
@@ -114,7 +119,7 @@ export function assemble(rows: Sections, version: Server, searchPath: readonly s
       ownsTable: own.ownsTable,
     },
     searchPath,
-    table: assembleTable(rows, column),
+    table: assembleTable(rows, wanted),
     environment: {
       deadlockTimeoutMs: own.deadlockTimeoutMs,
       blockSize: own.blockSize,
@@ -126,7 +131,7 @@ export function assemble(rows: Sections, version: Server, searchPath: readonly s
   };
 }
 
-function assembleTable(rows: Sections, column: string): Table {
+function assembleTable(rows: Sections, wanted: readonly string[]): Table {
   const [facts] = rows.table;
   if (facts === undefined) throw new Error('the catalog query said nothing about the table');
   return {
@@ -141,7 +146,7 @@ function assembleTable(rows: Sections, column: string): Table {
     statistics: rows.statistics,
     publications: rows.publications,
     views: rows.views,
-    functions: rows.functions.map((row) => dependentFunction(row, column)),
+    functions: rows.functions.map((row) => dependentFunction(row, wanted)),
     rowTypeUsers: names(rows.rowTypeUsers),
     rowTypeFunctions: names(rows.rowTypeFunctions),
     otherDependents: names(rows.otherDependents),

@@ -3,22 +3,22 @@ import type { Catalog } from '../types.ts';
 import { assemble, type Sections, sections } from './assemble.ts';
 import type { SqlClient } from './client.ts';
 import { oneStatement } from './queries/section.ts';
-import { resolve, type Rewrite } from './resolve.ts';
+import { resolveAll, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
 
 /**
- * Reads the facts about `target` (`[schema.]table.column`, as the user wrote it) and all that depends on it, in one
- * READ ONLY transaction that always ends in ROLLBACK. `rewrite` makes the command to type from a corrected target.
+ * Reads the facts about the table of `targets` (each `[schema.]table.column`, as the user wrote it) and all that depends on these columns, in one
+ * READ ONLY transaction that always ends in ROLLBACK. `rewrite` makes the command to type from a corrected target and its place in the list.
  * Throws UserError: no such table or column, a server that is too old or too new, a lock or the time ran out.
  */
 export async function readCatalog(
   client: SqlClient,
-  target: string,
-  rewrite: Rewrite,
-): Promise<{ catalog: Catalog; column: string }> {
+  targets: readonly string[],
+  rewrite: RewriteOne,
+): Promise<{ catalog: Catalog; columns: readonly string[] }> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await readInTransaction(client, target, rewrite);
+    return await readInTransaction(client, targets, rewrite);
   } catch (error) {
     throw explain(error);
   } finally {
@@ -34,16 +34,16 @@ const READING = `SELECT set_config('search_path', 'pg_catalog, pg_temp', true), 
 
 async function readInTransaction(
   client: SqlClient,
-  target: string,
-  rewrite: Rewrite,
-): Promise<{ catalog: Catalog; column: string }> {
+  targets: readonly string[],
+  rewrite: RewriteOne,
+): Promise<{ catalog: Catalog; columns: readonly string[] }> {
   const session = await openSession(client);
   const server = supportedServer(session);
   await client.query(READING);
-  const found = await resolve(client, target, session, rewrite);
-  const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnum]);
+  const found = await resolveAll(client, targets, session, rewrite);
+  const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnums]);
   if (row === undefined) throw new Error('the catalog query returned no row');
-  return { catalog: assemble(row, server, session.searchPath, found.column), column: found.column };
+  return { catalog: assemble(row, server, session.searchPath, found.columns), columns: found.columns };
 }
 
 async function openSession(client: SqlClient): Promise<Session> {

@@ -8,11 +8,14 @@ import { columnMissing, elsewhere, tableMissing } from './suggest.ts';
 /** Makes the whole command to type from a corrected `schema.table.column` (quoted for SQL, not for a shell). */
 export type Rewrite = (correct: string) => string;
 
+/** The same for one of several targets, `at` its place in the list. */
+export type RewriteOne = (correct: string, at: number) => string;
+
 export interface Resolved {
   readonly oid: number;
-  readonly attnum: number;
-  /** The column's name as the catalog spells it. */
-  readonly column: string;
+  readonly attnums: readonly number[];
+  /** The columns' names as the catalog spells them, in the order of the targets. */
+  readonly columns: readonly string[];
 }
 
 /** A target taken apart; `schema` is null when it was not said. */
@@ -23,16 +26,43 @@ interface Target {
 }
 
 /**
+ * Finds the columns that the targets mean. Throws UserError like `resolve`, and when they are not columns of one table.
+ */
+export async function resolveAll(
+  client: SqlClient,
+  targets: readonly string[],
+  session: Session,
+  rewrite: RewriteOne,
+): Promise<Resolved> {
+  const found = [];
+  for (const [at, target] of targets.entries()) {
+    found.push({ target, ...(await resolve(client, target, session, (correct) => rewrite(correct, at))) });
+  }
+  const [first] = found;
+  if (first === undefined) throw new Error('no target');
+  const stranger = found.find(({ oid }) => oid !== first.oid);
+  if (stranger !== undefined) {
+    throw new UserError(
+      `${first.target} and ${stranger.target} are columns of two tables; one plan changes one table.`,
+      {
+        hint: 'Make a plan for each of them.',
+      },
+    );
+  }
+  return { oid: first.oid, attnums: found.map(({ attnum }) => attnum), columns: found.map(({ column }) => column) };
+}
+
+/**
  * Finds the column that `target` means, by PostgreSQL's rules: unquoted names fold to lower case (their exact spelling
  * is tried second), and a table without a schema is the first one on the search_path.
  * Throws UserError that says what was found instead, with the command to type as its hint.
  */
-export async function resolve(
+async function resolve(
   client: SqlClient,
   target: string,
   session: Session,
   rewrite: Rewrite,
-): Promise<Resolved> {
+): Promise<{ oid: number; attnum: number; column: string }> {
   const wanted = await takeApart(client, target, session, rewrite);
   const relations = await relationsNamed(client, spellings(wanted.table), spellings(wanted.column));
   const relation = choose(relations, wanted, session.searchPath);

@@ -5,8 +5,11 @@ export interface Field {
   /** The property of the Change, in camelCase; options become `--kebab-case`. */
   readonly name: string;
   readonly as: 'argument' | 'option';
-  /** `column` is `[schema.]table.column`; `identifier` is one new name, quoted like SQL when it needs it. */
-  readonly type: 'column' | 'identifier' | 'flag';
+  /**
+   * `column` is `[schema.]table.column`; `identifier` is one new name, quoted like SQL when it needs it; `pairs` are more of
+   * both, taking turns, and the last argument; the wizard does not ask for them.
+   */
+  readonly type: 'column' | 'identifier' | 'flag' | 'pairs';
   /** How usage lines show it, for example `<table.column>`. */
   readonly placeholder: string;
   /** What the wizard asks. */
@@ -26,8 +29,8 @@ export interface Kind {
   readonly fields: readonly Field[];
   /** Turns field values (from argv, the wizard or JSON) into a Change; throws UserError naming the field that is wrong. */
   change(values: Readonly<Record<string, unknown>>): Change;
-  /** The dotted name of what the change is about, as the user wrote it; the catalog is read for it. */
-  target(change: Change): string;
+  /** The dotted names of what the change is about, as the user wrote them; the catalog is read for them. */
+  targets(change: Change): readonly string[];
   /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
   planner(): Promise<Planner>;
 }

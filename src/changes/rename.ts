@@ -3,6 +3,12 @@ import { UserError } from '../errors.ts';
 import type { Catalog, Change, Column } from '../types.ts';
 import type { Kind } from './kind.ts';
 
+/** A column, as it was typed, and its new name. */
+interface Renaming {
+  readonly target: string;
+  readonly name: string;
+}
+
 /** Bytes of a name in PostgreSQL (NAMEDATALEN - 1); it would cut a longer one without a word. */
 const MAX_BYTES = 63;
 
@@ -33,22 +39,40 @@ function newName(typed: string): string {
   );
 }
 
+/** What `also` holds: columns and their new names, taking turns. Throws UserError when one of them has no new name. */
+function more(values: Readonly<Record<string, unknown>>): Renaming[] {
+  const words = Array.isArray(values.also) ? values.also.map(String) : [];
+  if (words.length % 2 === 1) {
+    throw new UserError(`rename needs a new name for ${words.at(-1) ?? ''} too.`, {
+      hint: 'plan rename users.full_name display_name users.mail email',
+    });
+  }
+  return words.flatMap((target, at) => (at % 2 === 0 ? [{ target, name: newName(words[at + 1] ?? '') }] : []));
+}
+
+/** Every column that the change names. */
+const renamings = (change: Change): Renaming[] => [
+  { target: String(change.target), name: String(change.name) },
+  ...(Array.isArray(change.also) ? (change.also as Renaming[]) : []),
+];
+
 /** The target as it is spelled in the catalog. */
-function columnOf(change: Change, { table }: Catalog): Column {
-  const typed = parseParts(String(change.target)).at(-1);
+function columnOf(target: string, { table }: Catalog): Column {
+  const typed = parseParts(target).at(-1);
   const candidates = typed === undefined ? [] : spellings(typed);
   const [column] = candidates.flatMap((name) => table.columns.filter((c) => c.name === name));
   if (column !== undefined) return column;
-  throw new UserError(`${quoteName(table.schema, table.name)} has no column ${String(change.target)}.`);
+  throw new UserError(`${quoteName(table.schema, table.name)} has no column ${target}.`);
 }
 
 export const rename: Kind = {
   name: 'rename',
-  summary: 'Rename a column while old and new code run side by side',
+  summary: 'Rename while old and new code run',
   why: 'ALTER TABLE ... RENAME COLUMN is instant, and in the same instant every running copy of the old code fails.',
   examples: [
     'plan rename users.full_name display_name',
     'plan rename billing.invoices.total amount --format golang-migrate',
+    'plan rename users.full_name display_name users.mail email',
     'plan rename \'"Users"."fullName"\' displayName --dry-run',
   ],
   fields: [
@@ -68,12 +92,33 @@ export const rename: Kind = {
       question: 'Its new name?',
       help: 'the new name',
     },
+    {
+      name: 'also',
+      as: 'argument',
+      type: 'pairs',
+      placeholder: '[more...]',
+      question: 'More columns of the table?',
+      help: 'more columns of the same table, each with its new name: all go in one pass over the rows',
+    },
   ],
-  change: (values) => ({ kind: 'rename', target: text(values, 'target'), name: newName(text(values, 'name')) }),
-  target: (change) => String(change.target),
+  change(values) {
+    const also = more(values);
+    return {
+      kind: 'rename',
+      target: text(values, 'target'),
+      name: newName(text(values, 'name')),
+      ...(also.length === 0 ? {} : { also }),
+    };
+  },
+  targets: (change) => renamings(change).map(({ target }) => target),
   async planner() {
     const { planRename } = await import('../steps/plan-two-columns.ts');
     return (change, catalog, options) =>
-      planRename(change, catalog, columnOf(change, catalog), String(change.name), options);
+      planRename(
+        change,
+        catalog,
+        renamings(change).map(({ target, name }) => ({ old: columnOf(target, catalog), name })),
+        options,
+      );
   },
 };

@@ -15,6 +15,10 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
   for (const { name, as, type } of kind.fields) {
     const value = values[name];
     if (value === undefined || value === false) continue;
+    if (Array.isArray(value)) {
+      words.push(...value.map(String));
+      continue;
+    }
     if (as === 'option') words.push(flagOf(name));
     if (type !== 'flag') words.push(String(value));
   }

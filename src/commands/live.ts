@@ -9,10 +9,10 @@ async function open(database: string | undefined): Promise<Connection> {
 
 /** Reads the facts from the database that --database or the environment names. The connection lasts as long as the reading. */
 export function liveFacts(database: string | undefined): ReadFacts {
-  return async (target, rewrite) => {
+  return async (targets, rewrite) => {
     const [connection, { readCatalog }] = await Promise.all([open(database), import('../catalog/read.ts')]);
     try {
-      return (await readCatalog(connection.client, target, rewrite)).catalog;
+      return (await readCatalog(connection.client, targets, rewrite)).catalog;
     } finally {
       await connection.close();
     }

@@ -33,10 +33,13 @@ export interface Planned {
 }
 
 /**
- * How the facts about a target are had: from a live server, or in tests from a fixture. `rewrite` makes the command to
- * type from a target that was spelled right.
+ * How the facts about the targets are had: from a live server, or in tests from a fixture. `rewrite` makes the command
+ * to type from a target that was spelled right and its place among them.
  */
-export type ReadFacts = (target: string, rewrite: (correct: string) => string) => Promise<Catalog>;
+export type ReadFacts = (
+  targets: readonly string[],
+  rewrite: (correct: string, at: number) => string,
+) => Promise<Catalog>;
 
 /**
  * Change + catalog -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
@@ -48,11 +51,10 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
   const directory = normalize(settings.directory ?? format.directory);
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
-  const aim = kind.fields.find(({ type }) => type === 'column')?.name ?? '';
-  const rewrite = (correct: string) => commandLine(kind, { ...values, [aim]: correct }, settings);
+  const rewrite = (correct: string, at: number) => commandLine(kind, corrected(kind, values, correct, at), settings);
   // What the plan is made with is loaded while the database answers.
   const [catalog, planner, { deployNotes }] = await Promise.all([
-    readFacts(kind.target(change), rewrite),
+    readFacts(kind.targets(change), rewrite),
     kind.planner(),
     import('../notes/notes.ts'),
     loadParser(),
@@ -79,6 +81,18 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
     ...fixFiles(folder, plan.fixes),
   ];
   return { plan, format, directory, files, folder, companions };
+}
+
+/** The values with one target spelled right: the first is a field of its own, the others take turns with their names. */
+function corrected(
+  { fields }: Kind,
+  values: Readonly<Record<string, unknown>>,
+  correct: string,
+  at: number,
+): Readonly<Record<string, unknown>> {
+  const field = fields.find(({ type }) => type === (at === 0 ? 'column' : 'pairs'))?.name ?? '';
+  const words = values[field];
+  return { ...values, [field]: Array.isArray(words) ? words.with(2 * (at - 1), correct) : correct };
 }
 
 async function loadParser(): Promise<void> {

@@ -25,7 +25,10 @@ export function program(write: (text: string) => void = print): Command {
     .configureHelp({
       helpWidth: 80,
       subcommandTerm: (command) =>
-        [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+        [
+          command.name(),
+          ...command.registeredArguments.filter(({ required }) => required).map((argument) => `<${argument.name()}>`),
+        ].join(' '),
     })
     // Errors are said in one place, by main.
     .configureOutput({ writeOut: write, outputError: () => undefined });
@@ -73,7 +76,8 @@ function addKind(root: Command, kind: Kind): void {
 }
 
 function valuesOf(kind: Kind, command: Command): Record<string, unknown> {
-  const given = command.args.values();
+  // A variadic argument arrives as a list.
+  const given = command.processedArgs.values();
   const options = command.opts<Record<string, unknown>>();
   return Object.fromEntries(
     kind.fields.map(({ name, as }) => [name, as === 'argument' ? given.next().value : options[name]]),

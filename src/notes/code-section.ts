@@ -2,39 +2,52 @@ import { ident, qualified } from '../sql/value.ts';
 import type { Target } from '../types.ts';
 import { goCode, keyName, sqlCode, tableName } from './code.ts';
 import { code, fenced } from './markdown.ts';
+import { newColumns, oldColumns } from './names.ts';
 
 /** The values of `code.md.hbs`: what the application sends today and what it sends from deploy 2 on. */
 export function codeSection(target: Target): object {
-  const [oldColumn, newColumn] = [ident(target.oldColumn).text, ident(target.newColumn).text];
-  const [table, key] = [tableName(target), ident(keyName(target)).text];
+  const { columns } = target;
+  const table = tableName(target);
+  const olds = columns.map((column) => ident(column.old).text).join(', ');
+  const copy = `COPY ${table} (${ident(keyName(target)).text}, ${olds}) FROM STDIN;`;
+  const aliases = columns.map((column) => `${ident(column.new).text} AS ${ident(column.old).text}`).join(', ');
   return {
     table: code(qualified(target).text),
     copyBare: code(`COPY ${table} FROM`),
     insertBare: code(`INSERT INTO ${table} VALUES (...)`),
     rowCast: code(`ROW(...)::${table}`),
-    old: code(target.oldColumn),
-    new: code(target.newColumn),
-    copy: fenced('sql', `COPY ${table} (${key}, ${oldColumn}) FROM STDIN;`),
-    subscriber: fenced('sql', `ALTER TABLE ${qualified(target).text} ADD COLUMN ${newColumn} ${target.type};`),
+    old: oldColumns(target),
+    new: newColumns(target),
+    copy: fenced('sql', copy),
+    subscriber: fenced('sql', subscriberAdd(target)),
     keySays: `Below, ${code(keyName(target))} stands for the key of ${code(table)}, and its other columns are left out.`,
-    grep: fenced('sh', `git grep -n -F -e ${shellQuoted(target.oldColumn)}`),
-    sqlBefore: fenced('sql', sqlCode(target, target.oldColumn)),
-    sqlAfter: fenced('sql', sqlCode(target, target.newColumn)),
-    alias: code(`SELECT ${newColumn} AS ${oldColumn}`),
-    goBefore: fenced('go', goCode(target, target.oldColumn)),
-    goAfter: fenced('go', goCode(target, target.newColumn)),
+    grep: fenced('sh', `git grep -n -F ${columns.map((column) => `-e ${shellQuoted(column.old)}`).join(' ')}`),
+    sqlBefore: fenced('sql', sqlCode(target, 'old')),
+    sqlAfter: fenced('sql', sqlCode(target, 'new')),
+    alias: code(`SELECT ${aliases}`),
+    goBefore: fenced('go', goCode(target, 'old')),
+    goAfter: fenced('go', goCode(target, 'new')),
     subscriberDrop: fenced('sql', subscriberDrop(target)),
   };
+}
+
+function subscriberAdd(target: Target): string {
+  const table = qualified(target).text;
+  return target.columns
+    .map((column) => `ALTER TABLE ${table} ADD COLUMN ${ident(column.new).text} ${column.type};`)
+    .join('\n');
 }
 
 // Contract's publisher sends no old column any more, so the subscriber fills it with NULL.
 function subscriberDrop(target: Target): string {
   const table = qualified(target).text;
-  const column = ident(target.oldColumn).text;
+  const relaxed = target.columns
+    .filter(({ notNull }) => notNull)
+    .map((column) => `ALTER TABLE ${table} ALTER COLUMN ${ident(column.old).text} DROP NOT NULL;`);
   return [
-    ...(target.notNull ? ['-- before contract', `ALTER TABLE ${table} ALTER COLUMN ${column} DROP NOT NULL;`] : []),
+    ...(relaxed.length === 0 ? [] : ['-- before contract', ...relaxed]),
     '-- after contract',
-    `ALTER TABLE ${table} DROP COLUMN ${column};`,
+    ...target.columns.map((column) => `ALTER TABLE ${table} DROP COLUMN ${ident(column.old).text};`),
   ].join('\n');
 }
 

@@ -1,60 +1,89 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Target } from '../types.ts';
+import type { Target, TargetColumn } from '../types.ts';
 import { exported, goType, parameter, stringLiteral } from './go.ts';
 import { renderFile } from './layout.ts';
 
-/** The statements of an application that knows one of the two columns, without semicolons. */
+/** The statements of an application that knows one of each two columns, without semicolons. */
 export interface Statements {
   readonly select: string;
   readonly insert: string;
   readonly update: string;
 }
 
+/** Which of two columns code knows. */
+export type Knows = 'old' | 'new';
+
 /** The table as the application writes it: without the schema where that is the one everybody has in the search path. */
 export function tableName(target: Target): string {
   return target.schema === 'public' ? ident(target.name).text : qualified(target).text;
 }
 
-/** A name for the key of the table that neither column has; the plan does not know the key itself. */
-export function keyName({ oldColumn, newColumn }: Target): string {
-  const fields = [exported(oldColumn), exported(newColumn)];
+/** A name for the key of the table that no column here has; the plan does not know the key itself. */
+export function keyName({ columns }: Target): string {
+  const fields = columns.flatMap((column) => [exported(column.old), exported(column.new)]);
   return ['id', 'key', 'row_key', 'table_key'].find((name) => !fields.includes(exported(name))) ?? 'id';
 }
 
-/** What code that knows only `column` sends. */
-export function statementsWith(target: Target, column: string): Statements {
-  const values = { table: tableName(target), column: ident(column).text, key: ident(keyName(target)).text };
+/** What code sends that knows only these columns. */
+export function statementsWith(target: Target, knows: Knows): Statements {
+  const names = target.columns.map((column) => ident(column[knows]).text);
+  const values = { table: tableName(target), key: ident(keyName(target)).text, columns: names.join(', ') };
   return {
     select: renderFile('code/select.sql', values),
-    insert: renderFile('code/insert.sql', values),
-    update: renderFile('code/update.sql', values),
+    insert: renderFile('code/insert.sql', { ...values, values: names.map((_, at) => `$${String(at + 1)}`).join(', ') }),
+    update: renderFile('code/update.sql', {
+      ...values,
+      assignments: names.map((name, at) => `${name} = $${String(at + 2)}`).join(', '),
+    }),
   };
 }
 
 /** The same as one text of SQL. */
-export function sqlCode(target: Target, column: string): string {
-  const { select, insert, update } = statementsWith(target, column);
+export function sqlCode(target: Target, knows: Knows): string {
+  const { select, insert, update } = statementsWith(target, knows);
   return [select, insert, update].map((statement) => `${statement};`).join('\n');
 }
 
-/** A store over database/sql that knows only `column`: a row, a reader, an INSERT and an UPDATE. */
-export function goCode(target: Target, column: string): string {
-  const statements = statementsWith(target, column);
-  const [key, field] = [exported(keyName(target)), exported(column)];
-  const width = Math.max(key.length, field.length);
+interface GoField {
+  readonly field: string;
+  readonly parameter: string;
+  readonly type: string;
+}
+
+/** A store over database/sql that knows only these columns: a row, a reader, an INSERT and an UPDATE. */
+export function goCode(target: Target, knows: Knows): string {
+  const statements = statementsWith(target, knows);
+  const key = exported(keyName(target));
+  const fields = goFields(target.columns, knows);
+  const width = Math.max(key.length, ...fields.map(({ field }) => field.length));
   const table = exported(target.name, 'Table');
   return renderFile('code/store.go', {
     row: `${table}Row`,
     store: `${table}Store`,
     keyField: key,
-    field,
     paddedKey: key.padEnd(width),
-    paddedField: field.padEnd(width),
+    fields: fields.map(({ field, type }) => `${field.padEnd(width)} ${type}`).join('\n\t'),
+    targets: fields.map(({ field }) => `&row.${field}`).join(', '),
+    parameters: fields.map((each) => `${each.parameter} ${each.type}`).join(', '),
+    values: fields.map((each) => each.parameter).join(', '),
+    setter: `Set${fields.map(({ field }) => field).join('And')}`,
     key: keyName(target).replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-    parameter: parameter(column),
-    type: goType(target.type, target.notNull),
     select: stringLiteral(statements.select),
     insert: stringLiteral(statements.insert),
     update: stringLiteral(statements.update),
   });
+}
+
+const unique = (names: readonly string[]): string[] =>
+  names.map((name, at) => (names.indexOf(name) === at ? name : `${name}${String(at + 1)}`));
+
+/** Go names of the columns; two that come out alike are told apart by a number. */
+function goFields(columns: readonly TargetColumn[], knows: Knows): GoField[] {
+  const fields = unique(columns.map((column) => exported(column[knows])));
+  const parameters = unique(columns.map((column) => parameter(column[knows])));
+  return columns.map((column, at) => ({
+    field: fields[at] ?? '',
+    parameter: parameters[at] ?? '',
+    type: goType(column.type, column.notNull),
+  }));
 }

@@ -2,6 +2,7 @@ import { literal } from '../sql/value.ts';
 import type { Deploy, Gate, Phase, Plan } from '../types.ts';
 import { code, fenced, prose } from './markdown.ts';
 import { renderFile } from './layout.ts';
+import { oldColumns } from './names.ts';
 
 interface GateStep {
   readonly before: string;
@@ -36,8 +37,9 @@ const codeStep = ({ number, gate }: Deploy, plan: Plan): GateStep => ({
 function contractStep(phase: Phase, deploy: Deploy, { target, deploys }: Plan): GateStep {
   // The step before it has shown them all.
   const repeated = deploys.some(({ runs }) => runs.length === 0);
-  const old = code(target.oldColumn);
-  const mentions = renderFile('code/mentions.sql', { name: literal(target.oldColumn).text });
+  const old = oldColumns(target);
+  const tests = target.columns.map((column) => renderFile('code/mention.sql', { name: literal(column.old).text }));
+  const mentions = renderFile('code/mentions.sql', { mentioned: tests.join(' OR ') });
   return {
     ...phaseStep(phase),
     says: `${prose(deploy.gate)}${phase.gate.length > 1 && repeated ? ' All queries of the code deploy above must still say so; the first of them again:' : ''}`,

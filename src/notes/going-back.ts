@@ -1,6 +1,7 @@
 import { fileWords } from '../formats/names.ts';
 import type { OutputFile, PhaseName, Plan } from '../types.ts';
 import { code, prose } from './markdown.ts';
+import { newColumns, oldColumns } from './names.ts';
 import { upFiles } from './timeline.ts';
 
 interface Point {
@@ -27,7 +28,7 @@ export function goingBack(plan: Plan, files: readonly OutputFile[]): object {
 }
 
 function points(plan: Plan, files: readonly OutputFile[]): Point[] {
-  const [old, added] = [code(plan.target.oldColumn), code(plan.target.newColumn)];
+  const [old, added] = [oldColumns(plan.target), newColumns(plan.target)];
   const expands = upFiles(files, ['expand']).map(code).join(', ');
   return [
     {
@@ -50,7 +51,7 @@ function points(plan: Plan, files: readonly OutputFile[]): Point[] {
       })),
     {
       point: 'After contract',
-      how: `Old code fails from here on, because ${old} is gone. ${said(plan, 'contract')}`,
+      how: `Old code fails from here on, without ${old}. ${said(plan, 'contract')}`,
     },
   ];
 }

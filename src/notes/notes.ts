@@ -1,5 +1,5 @@
 import { qualified } from '../sql/value.ts';
-import type { OutputFile, Plan, Target } from '../types.ts';
+import type { OutputFile, Plan, TargetColumn } from '../types.ts';
 import { attention } from './attention.ts';
 import { codeSection } from './code-section.ts';
 import { estimates } from './estimates.ts';
@@ -7,6 +7,7 @@ import { gates } from './gates.ts';
 import { goingBack } from './going-back.ts';
 import { renderFile } from './layout.ts';
 import { locks } from './locks.ts';
+import { newColumns, oldColumns } from './names.ts';
 import { code, fenced } from './markdown.ts';
 import { timeline } from './timeline.ts';
 
@@ -16,7 +17,7 @@ import { timeline } from './timeline.ts';
  */
 export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
   const { target } = plan;
-  const names = { table: code(qualified(target).text), old: code(target.oldColumn), new: code(target.newColumn) };
+  const names = { table: code(qualified(target).text), old: oldColumns(target), new: newColumns(target) };
   const text = renderFile('notes.md', {
     title: `rename ${names.old} of ${names.table} to ${names.new}`,
     summary: summary(plan, names),
@@ -35,10 +36,13 @@ export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
 
 function summary(plan: Plan, names: { table: string; old: string; new: string }): string {
   const deploys = plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;
-  return `The column ${names.old} of ${names.table} (${description(plan.target)}) becomes ${names.new} in ${deploys}, while code that knows only the one name and code that knows only the other may both read and write.`;
+  const changes = plan.target.columns.map(
+    (column) => `${code(column.old)} (${description(column)}) becomes ${code(column.new)}`,
+  );
+  return `In ${names.table} ${changes.join(', and ')}, in ${deploys}, while code that knows only the old names and code that knows only the new ones may both read and write.`;
 }
 
-function description({ type, notNull, default: value }: Target): string {
+function description({ type, notNull, default: value }: TargetColumn): string {
   const standard = value === null ? '' : `, default ${code(value)}`;
   return `${code(type)}${notNull ? ', NOT NULL' : ''}${standard}`;
 }

@@ -23,6 +23,8 @@ export interface Templates {
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
   readonly analyze: { readonly table: Sql };
   readonly 'as-replica': { readonly allowed: Sql };
+  readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
+  readonly assignment: { readonly column: Sql; readonly value: Sql };
   readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
@@ -49,8 +51,7 @@ export interface Templates {
     readonly table: Sql;
     readonly differs: Sql;
     readonly settings: Sql;
-    readonly new: Sql;
-    readonly old: Sql;
+    readonly assignments: Sql;
     readonly stop: Sql;
     readonly locked: Sql;
     readonly lockedHint: Sql;
@@ -66,7 +67,7 @@ export interface Templates {
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
-  readonly 'fill-all': { readonly table: Sql; readonly new: Sql; readonly old: Sql; readonly differs: Sql };
+  readonly 'fill-all': { readonly table: Sql; readonly assignments: Sql; readonly differs: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
     readonly column: Sql;
@@ -104,6 +105,7 @@ export interface Templates {
   readonly 'ok-query': { readonly condition: Sql };
   readonly 'old-snapshot-warning': Record<never, Sql>;
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
+  readonly parenthesized: { readonly expression: Sql };
   readonly 'publication-add-table': {
     readonly publication: Sql;
     readonly table: Sql;
@@ -119,7 +121,8 @@ export interface Templates {
   readonly 'rename-trigger': { readonly trigger: Sql; readonly table: Sql; readonly name: Sql };
   readonly 'replace-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly 'replica-identity': { readonly table: Sql; readonly index: Sql };
-  readonly 'restore-others-body': { readonly new: Sql; readonly old: Sql };
+  readonly 'restore-column': { readonly new: Sql; readonly old: Sql };
+  readonly 'restore-others-body': { readonly columns: Sql };
   readonly 'restore-others-trigger': { readonly trigger: Sql; readonly table: Sql; readonly function: Sql };
   readonly retry: {
     readonly title: Sql;
@@ -154,20 +157,20 @@ export interface Templates {
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'sync-body': {
     readonly directive: Sql;
-    readonly newGiven: Sql;
-    readonly old: Sql;
-    readonly new: Sql;
+    readonly inserted: Sql;
     readonly serialize: Sql;
-    readonly newChanged: Sql;
+    readonly updated: Sql;
   };
   readonly 'sync-function': { readonly function: Sql; readonly body: Sql };
-  readonly 'sync-last-body': { readonly directive: Sql; readonly new: Sql; readonly old: Sql; readonly serialize: Sql };
+  readonly 'sync-insert': { readonly newGiven: Sql; readonly old: Sql; readonly new: Sql };
+  readonly 'sync-last-body': { readonly directive: Sql; readonly columns: Sql; readonly serialize: Sql };
   readonly 'sync-trigger': {
     readonly trigger: Sql;
     readonly table: Sql;
     readonly differs: Sql;
     readonly function: Sql;
   };
+  readonly 'sync-update': { readonly newChanged: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'table-missing': { readonly table: Sql };
   readonly 'trigger-exists': { readonly table: Sql; readonly trigger: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };

@@ -2,17 +2,17 @@ import { render } from '../sql/render.ts';
 import { ident, list, qualified, type Sql } from '../sql/value.ts';
 import { indent } from '../sql/indent.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
-import type { ConstraintBuild, IndexBuild, Part } from './context.ts';
+import { type ConstraintBuild, type IndexBuild, newNames, oldNames, type Part } from './context.ts';
 import { copyFragments, guardTriggerName } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { addParity, dropParity, parityName, validate } from './prove.ts';
 import {
-  and,
-  columnExists,
   constraintExists,
   constraintValidated,
   indexInvalid,
+  contracted,
   indexUsable,
+  lacks,
   not,
   triggerExists,
 } from './state.ts';
@@ -21,10 +21,10 @@ import type { TwoColumns } from './two-columns.ts';
 /** Copy, indexes, proof. Without an index all of it is one DO, otherwise each CREATE INDEX stands between two. */
 export function backfillSteps(two: TwoColumns): DraftStep[] {
   const { context, carry } = two;
-  const { old, name } = context;
+  const [from, to] = [oldNames(context), newNames(context)];
   const copy = {
     id: 'copy',
-    title: `Copy ${old.name} to ${name}`,
+    title: `Copy ${from} to ${to}`,
     why: 'Rows written before expand have no value in the new column yet.',
   };
   const proof = {
@@ -67,18 +67,17 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
 }
 
 function readyGuards({ context, sync, carry }: TwoColumns): Sql[] {
-  const { table, old, name } = context;
+  const { table } = context;
   const says = qualified(table).text;
-  const contracted = and(columnExists(table, name), not(columnExists(table, old.name)));
-  const gone = `${says}.${ident(old.name).text} is gone: contract has run.`;
+  const gone = `${says} has no ${oldNames(context)} any more: contract has run.`;
   return [
     // With CREATE INDEX behind it the file must stop with an error: CREATE INDEX cannot be made conditional.
     carry.indexes.length === 0
-      ? guardDone(contracted, `${gone} Nothing to do.`)
-      : guardNotReady(contracted, gone, 'Nothing is left to copy; nothing was changed.'),
+      ? guardDone(contracted(context), `${gone} Nothing to do.`)
+      : guardNotReady(contracted(context), gone, 'Nothing is left to copy; nothing was changed.'),
     guardNotReady(
       not(triggerExists(table, sync.trigger)),
-      `${says}.${ident(name).text} is not kept in step yet.`,
+      `${newNames(context)} of ${says} is not kept in step yet.`,
       'Run the expand file first.',
     ),
   ];
@@ -152,16 +151,16 @@ const unhurried = (part: Part): Sql => list([render('no-lock-timeout', {}), part
 /** Drops what backfill built. */
 export function undoBackfillStep(two: TwoColumns): DraftStep {
   const { context, carry } = two;
-  const { table, old, name } = context;
+  const { table } = context;
   return {
     id: 'undo-backfill',
-    title: `Take the proof, constraints and indexes of ${name} back`,
+    title: `Take the proof, constraints and indexes of ${newNames(context)} back`,
     why: "The copied values stay; expand's down drops them with their column.",
     sql: [
       doBlock([
         guardNotReady(
-          not(columnExists(table, old.name)),
-          `${qualified(table).text}.${ident(old.name).text} is gone: contract has run.`,
+          lacks(context, 'old'),
+          `${qualified(table).text} has no ${oldNames(context)} any more: contract has run.`,
           'Take contract back first, with its own down file.',
         ),
         retried(context, 'Catalog changes only.', [

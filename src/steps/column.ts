@@ -1,11 +1,10 @@
 import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Grant } from '../types.ts';
-import { type Carry, type Context, nothingToCarry, type Part } from './context.ts';
+import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; the default follows for later rows. */
-export function addColumn(context: Context): Part {
-  const { table, old, name } = context;
+export function addColumn({ table }: Context, { old, name }: Pair): Part {
   const target = { table: qualified(table), column: ident(name) };
   const collate =
     old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
@@ -17,8 +16,12 @@ export function addColumn(context: Context): Part {
 }
 
 /** What ALTER TABLE and GRANT say of the column itself: carried over as soon as the new one is there. */
-export function carryColumn(context: Context): Carry {
-  const { table, old, name } = context;
+export const carryColumns = (context: Context): Carry =>
+  mergeCarries(context.pairs.map((pair) => carryColumn(context, pair)));
+
+function carryColumn(context: Context, pair: Pair): Carry {
+  const { table } = context;
+  const { old, name } = pair;
   const target = { table: qualified(table), column: ident(name) };
   const settings: Sql[] = [];
   if (old.storage !== null) settings.push(render('set-storage', { ...target, storage: verbatim(old.storage) }));
@@ -36,15 +39,14 @@ export function carryColumn(context: Context): Carry {
       render('security-label', { ...target, provider: ident(label.provider), label: literal(label.label) }),
     );
   }
-  settings.push(...old.grants.map((grant) => grantColumn(context, grant)));
+  settings.push(...old.grants.map((grant) => grantColumn(context, name, grant)));
   const expand =
     settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
-  return { ...nothingToCarry, expand, afterDrop: volatileDefault(context) };
+  return { ...nothingToCarry, expand, afterDrop: volatileDefault(context, pair) };
 }
 
 /** Two evaluations of a volatile default would give two values, so until contract it stands on the old column only. */
-function volatileDefault(context: Context): Part[] {
-  const { table, old, name } = context;
+function volatileDefault({ table }: Context, { old, name }: Pair): Part[] {
   if (old.default?.volatility !== 'volatile') return [];
   const expression = verbatim(old.default.expression);
   return [
@@ -55,11 +57,11 @@ function volatileDefault(context: Context): Part[] {
   ];
 }
 
-function grantColumn(context: Context, grant: Grant): Sql {
+function grantColumn({ table }: Context, name: string, grant: Grant): Sql {
   return render('grant-column', {
     privilege: verbatim(grant.privilege),
-    column: ident(context.name),
-    table: qualified(context.table),
+    column: ident(name),
+    table: qualified(table),
     grantee: grant.grantee === 'PUBLIC' ? verbatim('PUBLIC') : ident(grant.grantee),
     option: grant.grantable ? verbatim(' WITH GRANT OPTION') : nothing,
   });

@@ -2,15 +2,27 @@ import { render } from '../sql/render.ts';
 import { renameInConstraint } from '../sql/rename/index.ts';
 import { ident, literal, qualified, verbatim } from '../sql/value.ts';
 import type { Constraint, Table } from '../types.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import {
+  type Carry,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  type Pair,
+  type Part,
+  renames,
+  touches,
+} from './context.ts';
 import { helperName } from './names.ts';
 
 /** CHECK and outgoing foreign keys: added NOT VALID under a short lock, validated without one, renamed at the end. */
 export function carryConstraints(context: Context): Carry {
-  const own = context.table.constraints.filter((c) => !c.incoming && c.columns.includes(context.old.name));
+  const own = context.table.constraints.filter((c) => !c.incoming && touches(context, c.columns));
   return mergeCarries([
     ...own.filter((c) => c.type === 'c' || c.type === 'f').map((c) => carryConstraint(context, c)),
-    carryNotNull(context, own.find((c) => c.type === 'n') ?? null),
+    ...context.pairs.map((pair) =>
+      carryNotNull(context, pair, own.find((c) => c.type === 'n' && c.columns.includes(pair.old.name)) ?? null),
+    ),
   ]);
 }
 
@@ -22,16 +34,16 @@ const helperConstraint = (context: Context, constraint: Constraint): string =>
   helperName('con', constraint.name, context.planId, constraint.name);
 
 function carryConstraint(context: Context, constraint: Constraint): Carry {
-  const { table, old, name } = context;
+  const { table } = context;
   const helper = helperConstraint(context, constraint);
   const target = { table: qualified(table), constraint: ident(helper) };
-  const definition = renameInConstraint(constraint.definition, table, old.name, name, 'own');
+  const definition = renameInConstraint(constraint.definition, table, renames(context), 'own');
   const notValid = constraint.validated && constraint.enforced ? ' NOT VALID' : '';
   return {
     ...nothingToCarry,
     constraints: [
       {
-        title: `${constraint.name} for ${name}; rows that are there are checked after the lock is gone.`,
+        title: `${constraint.name} for ${newNames(context)}; rows that are there are checked after the lock is gone.`,
         constraint: helper,
         add: render('add-constraint', { ...target, definition: verbatim(definition + notValid) }),
         validate: constraint.validated && constraint.enforced,
@@ -73,8 +85,8 @@ function comment(context: Context, constraint: Constraint, helper: string): Part
  * NOT NULL needs no scan: the validated parity CHECK says `new IS NOT NULL`. Since 18 it is a constraint with a name,
  * which ALTER TABLE ... RENAME COLUMN does not change, so the old name is given again.
  */
-function carryNotNull(context: Context, constraint: Constraint | null): Carry {
-  const { table, old, name } = context;
+function carryNotNull(context: Context, { old, name }: Pair, constraint: Constraint | null): Carry {
+  const { table } = context;
   if (!old.notNull) return nothingToCarry;
   const column = { table: qualified(table), column: ident(name) };
   if (constraint === null) {

@@ -1,16 +1,50 @@
-import type { Sql } from '../sql/value.ts';
+import { ident, type Sql } from '../sql/value.ts';
+import type { Renames } from '../sql/rename/index.ts';
 import type { Catalog, Column, Finding, PlanOptions, QualifiedName, Table } from '../types.ts';
+
+/** A column and the name of the one that takes its place. */
+export interface Pair {
+  readonly old: Column;
+  readonly name: string;
+}
 
 /** What every step of a two-column plan works from. */
 export interface Context {
   readonly planId: string;
   readonly catalog: Catalog;
   readonly table: Table;
-  readonly old: Column;
-  /** The name of the new column. */
-  readonly name: string;
+  /** At least one; all are copied in one pass over the rows. */
+  readonly pairs: readonly Pair[];
   readonly options: PlanOptions;
 }
+
+/** The new name of each old column. */
+export const renames = ({ pairs }: Context): Renames => new Map(pairs.map(({ old, name }) => [old.name, name]));
+
+/** Whether one of these columns is renamed. */
+export const touches = ({ pairs }: Context, columns: readonly string[]): boolean =>
+  pairs.some(({ old }) => columns.includes(old.name));
+
+/** The old names, as they stand in a sentence. */
+export const oldNames = ({ pairs }: Context): string => spoken(pairs.map(({ old }) => old.name));
+
+/** The new names, as they stand in a sentence. */
+export const newNames = ({ pairs }: Context): string => spoken(pairs.map(({ name }) => name));
+
+const spoken = (names: readonly string[]): string => names.map((name) => ident(name).text).join(', ');
+
+/** What the helpers of the plan are called after: the table and its new columns. */
+export const label = ({ table, pairs }: Context): string => [table.name, ...pairs.map(({ name }) => name)].join('_');
+
+/** The columns of the table in order while the new ones stand beside the old ones. */
+export const columnsBeside = ({ table, pairs }: Context): string[] => [
+  ...table.columns.map((column) => column.name),
+  ...pairs.map(({ name }) => name),
+];
+
+/** The columns of the table in order after contract. */
+export const columnsAfter = (context: Context): string[] =>
+  columnsBeside(context).filter((column) => !touches(context, [column]));
 
 /** A few statements that belong together, with the reason that stands above them in the file. */
 export interface Part {

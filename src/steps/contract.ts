@@ -3,33 +3,31 @@ import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
-import { mayReplicate, syncDiffers } from './copy.ts';
+import { newNames, oldNames, type Pair } from './context.ts';
+import { assignments, mayReplicate, syncDiffers } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { expandUnderLock } from './expand.ts';
 import { dropParity, parityName } from './prove.ts';
-import { and, columnExists, constraintValidated, indexUsable, not, textArray, triggerExists } from './state.ts';
+import { constraintValidated, contracted, indexUsable, lacks, not, textArray, triggerExists } from './state.ts';
 import { dropSync } from './sync.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** One transaction of catalog changes: every dependent moves over, the old column goes, every name is taken over. */
 export function contractStep(two: TwoColumns): DraftStep {
   const { context, sync, carry } = two;
-  const { table, old, name } = context;
-  const says = qualified(table).text;
+  const { table, pairs } = context;
+  const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   const gate = proofGuards(two);
   return {
     id: 'drop-column',
-    title: `Drop ${says}.${ident(old.name).text}; ${ident(name).text} takes over its names`,
+    title: `Drop ${from} of ${says}; ${to} takes over its names`,
     why: 'No code reads or writes the old column any more.',
     sql: [
       doBlock([
-        guardDone(
-          and(columnExists(table, name), not(columnExists(table, old.name))),
-          `${says}.${ident(old.name).text} is gone already: nothing to do.`,
-        ),
+        guardDone(contracted(context), `${says} has no ${from} any more: nothing to do.`),
         guardNotReady(
           not(triggerExists(table, sync.trigger)),
-          `${says}.${ident(name).text} is not kept in step with ${ident(old.name).text}.`,
+          `${to} of ${says} is not kept in step with ${from}.`,
           'Run the expand and the backfill files first.',
         ),
         ...gate,
@@ -42,8 +40,8 @@ export function contractStep(two: TwoColumns): DraftStep {
           ...carry.beforeDrop.map(partSql),
           partSql(dropSync(context, sync)),
           partSql(dropParity(context)),
-          nothingElseDepends(two),
-          render('drop-column', { table: qualified(table), column: ident(old.name) }),
+          ...pairs.map((pair) => nothingElseDepends(two, pair)),
+          ...pairs.map(({ old }) => render('drop-column', { table: qualified(table), column: ident(old.name) })),
           ...carry.afterDrop.map(partSql),
         ]),
       ]),
@@ -52,11 +50,11 @@ export function contractStep(two: TwoColumns): DraftStep {
 }
 
 function proofGuards({ context, carry }: TwoColumns): Sql[] {
-  const { table, name } = context;
+  const { table } = context;
   return [
     guardNotReady(
       not(constraintValidated(table, parityName(context))),
-      `${qualified(table).text}: it is not proven that every row of ${ident(name).text} is filled.`,
+      `${qualified(table).text}: it is not proven that ${newNames(context)} is filled in every row.`,
       'Run the backfill file to its end first.',
     ),
     ...carry.indexes.map(({ index }) =>
@@ -76,8 +74,7 @@ function otherLocks(table: QualifiedName, locks: readonly QualifiedName[]): Qual
   return [...byName.keys()].toSorted().map((key) => byName.get(key) as QualifiedName);
 }
 
-function nothingElseDepends({ context, carry }: TwoColumns): Sql {
-  const { table, old } = context;
+function nothingElseDepends({ context: { table }, carry }: TwoColumns, { old }: Pair): Sql {
   return render('nothing-else-depends', {
     table: literal(qualified(table).text),
     column: literal(old.name),
@@ -94,31 +91,36 @@ function nothingElseDepends({ context, carry }: TwoColumns): Sql {
 /** Rebuilds the old column and refills it: everything is as it was after backfill. For development. */
 export function undoContractStep(two: TwoColumns): DraftStep {
   const { context, carry } = two;
-  const { table, old, name } = context;
-  const says = qualified(table).text;
-  const columns = { table: qualified(table), old: ident(old.name), new: ident(name) };
+  const { table, pairs } = context;
+  const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   return {
     id: 'undo-contract',
-    title: `Rebuild ${says}.${ident(old.name).text} beside ${ident(name).text}`,
+    title: `Rebuild ${from} of ${says} beside ${to}`,
     why: "The column that is left takes its old name back, and the plan's own expand and backfill are done again without their care for traffic.",
     sql: [
       doBlock([
-        guardDone(columnExists(table, old.name), `${says}.${ident(old.name).text} is there: nothing to do.`),
+        guardDone(not(lacks(context, 'old')), `${says} has ${from}: nothing to do.`),
         guardNotReady(
-          not(columnExists(table, name)),
-          `${says} has no column ${ident(name).text}.`,
+          lacks(context, 'new'),
+          `${says} has no ${to}.`,
           'The schema has changed since the plan was made.',
         ),
         retried(context, 'The old name again, and a second column beside it.', [
           lockTable(table, 'ACCESS EXCLUSIVE'),
-          render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
+          ...pairs.map(({ old, name }) =>
+            render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
+          ),
           ...carry.undoContract.map(partSql),
           ...expandUnderLock(two),
         ]),
         list(
           [
             render('as-replica', { allowed: mayReplicate(context) }),
-            render('fill-all', { ...columns, differs: syncDiffers(context) }),
+            render('fill-all', {
+              table: qualified(table),
+              assignments: assignments(context),
+              differs: syncDiffers(context),
+            }),
             render('commit', {}),
           ],
           '\n',

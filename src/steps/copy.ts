@@ -1,15 +1,15 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { body, comment, ident, integer, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import { body, comment, ident, integer, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import { guardNotReady, lockTable, retried } from './blocks.ts';
 import { checkExpression } from '../sql/check.ts';
 import { unvalidatedChecks } from './constraints.ts';
-import type { Context } from './context.ts';
+import { type Context, label, newNames, oldNames } from './context.ts';
 import { differs } from './equality.ts';
 import { helperName, sortedName } from './names.ts';
-import { and, not, textArray, triggerExists } from './state.ts';
+import { and, bracketed, not, or, textArray, triggerExists } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /**
@@ -19,9 +19,13 @@ import type { TwoColumns } from './two-columns.ts';
 export const PAGES_A_RANGE = 250;
 export const VISITS_A_RANGE = 16;
 
-/** `NOT in_sync` over the table's own columns: the backfill's predicate. */
-export const syncDiffers = (context: Context): Sql =>
-  differs(context.old, ident(context.old.name), ident(context.name));
+/** `NOT in_sync` of any pair over the table's own columns: the backfill's predicate. */
+export const syncDiffers = ({ pairs }: Context): Sql =>
+  or(...pairs.map(({ old, name }) => differs(old, ident(old.name), ident(name))));
+
+/** `new = old` of every pair: one pass over the rows fills them all. */
+export const assignments = ({ pairs }: Context): Sql =>
+  list(pairs.map(({ old, name }) => render('assignment', { column: ident(name), value: ident(old.name) })));
 
 /** Triggers that an UPDATE of the new column fires when session_replication_role cannot be set. */
 export const disturbedTriggers = (context: Context): Trigger[] =>
@@ -45,8 +49,8 @@ const changesRows = (context: Context): boolean =>
 
 /** The trigger that puts every other column back while the backfill runs; it must fire last. */
 export function guardTriggerName(context: Context): string {
-  const { table, name } = context;
-  const own = helperName('zz_keep', `${table.name}_${name}`, context.planId);
+  const { table } = context;
+  const own = helperName('zz_keep', label(context), context.planId);
   const others = table.triggers.filter((t) => t.timing === 'BEFORE' && t.row).map((t) => t.name);
   // The last sync trigger may be prefixed with a tilde for the same reason: stay behind it.
   const placed = sortedName(`~${own}`, 'after', [...others, '~ec_sync_last']);
@@ -88,19 +92,19 @@ const otherTriggers = ({ context: { table }, sync }: TwoColumns): Sql =>
 
 function copy(two: TwoColumns): Sql {
   const { context } = two;
-  const { table, old, name } = context;
+  const { table } = context;
   const says = qualified(table).text;
   return render('copy', {
     title: comment([
-      `Copy ${old.name} to ${name} where they differ, in small transactions that may be stopped at any time.`,
+      `Copy ${oldNames(context)} to ${newNames(context)} where they differ, in small transactions that may be stopped at any time.`,
     ]),
     pages: integer(PAGES_A_RANGE),
     replica: and(mayReplicate(context), otherTriggers(two)),
     relation: literal(says),
     table: qualified(table),
-    old: ident(old.name),
-    new: ident(name),
-    differs: syncDiffers(context),
+    assignments: assignments(context),
+    // It stands beside other conditions.
+    differs: bracketed(syncDiffers(context)),
     local: render('row-security-off', {}),
     settings: indent(render('batch-settings', {}), 8),
     stop: indent(stopAfter(context), 6),
@@ -122,14 +126,15 @@ function stopAfter({ options }: Context): Sql {
 
 /** Without the right to run as replica the table's own BEFORE triggers fire for every copied row: undo what they do. */
 function createGuardTrigger({ context }: TwoColumns): Sql {
-  const { table, old, name } = context;
+  const { table, pairs } = context;
   const trigger = guardTriggerName(context);
+  const kept = pairs.map(({ old, name }) => render('restore-column', { old: ident(old.name), new: ident(name) }));
   const target = qualified({ schema: table.schema, name: trigger });
   const statements = [
     lockTable(table, 'SHARE ROW EXCLUSIVE'),
     render('sync-function', {
       function: target,
-      body: body(render('restore-others-body', { old: ident(old.name), new: ident(name) })),
+      body: body(render('restore-others-body', { columns: indent(list(kept, '\n'), 2) })),
     }),
     render('restore-others-trigger', { trigger: ident(trigger), table: qualified(table), function: target }),
   ];

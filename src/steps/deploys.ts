@@ -1,10 +1,10 @@
-import { ident, qualified } from '../sql/value.ts';
+import { qualified } from '../sql/value.ts';
 import type { Deploy } from '../types.ts';
-import type { Context } from './context.ts';
+import { type Context, newNames, oldNames } from './context.ts';
 
 /** Three deploys with `--sync trigger`: the database keeps both columns equal, so code changes once, in the middle. */
-export function deploys({ table, old, name }: Context): Deploy[] {
-  const [from, to, says] = [ident(old.name).text, ident(name).text, qualified(table).text];
+export function deploys(context: Context): Deploy[] {
+  const [from, to, says] = [oldNames(context), newNames(context), qualified(context.table).text];
   return [
     {
       number: 1,

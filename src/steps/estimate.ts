@@ -1,5 +1,5 @@
 import type { Estimate } from '../types.ts';
-import type { Context } from './context.ts';
+import { type Context, touches } from './context.ts';
 import { PAGES_A_RANGE, VISITS_A_RANGE } from './copy.ts';
 
 /** Rows a second of the striped copy: from a slow disk with other load to the quiet machine of BACKFILL.md. */
@@ -9,9 +9,13 @@ const ROWS_A_SECOND = { low: 20_000, high: 120_000 };
 const UNKNOWN_WIDTH = 16;
 
 /** How much work the backfill is, from the catalog's statistics as they were when the plan was made. */
-export function estimate({ table, old }: Context): Estimate {
-  const touched = table.indexes.filter((index) => index.columns.includes(old.name));
-  const width = (old.averageWidth ?? UNKNOWN_WIDTH) * (1 - (old.nullFraction ?? 0));
+export function estimate(context: Context): Estimate {
+  const { table, pairs } = context;
+  const touched = table.indexes.filter((index) => touches(context, index.columns));
+  const width = pairs.reduce(
+    (sum, { old }) => sum + (old.averageWidth ?? UNKNOWN_WIDTH) * (1 - (old.nullFraction ?? 0)),
+    0,
+  );
   const indexBytes = touched.reduce((sum, index) => sum + index.bytes, 0);
   const { rows } = table;
   return {

@@ -1,9 +1,10 @@
 import { render } from '../sql/render.ts';
 import { ident, qualified, type Sql } from '../sql/value.ts';
 import { addColumn } from './column.ts';
+import { newNames, oldNames } from './context.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import type { DraftStep } from './draft.ts';
-import { and, columnExists, not, tableMissing, triggerExists } from './state.ts';
+import { columnExists, contracted, lacks, not, tableMissing, triggerExists } from './state.ts';
 import { createSync, dropSync } from './sync.ts';
 import type { TwoColumns } from './two-columns.ts';
 
@@ -12,75 +13,74 @@ export function expandUnderLock(two: TwoColumns): Sql[] {
   const { context, sync, carry } = two;
   return [
     lockTable(context.table, 'ACCESS EXCLUSIVE'),
-    ...[addColumn(context), ...createSync(context, sync), ...carry.expand].map(partSql),
+    ...[...context.pairs.map((pair) => addColumn(context, pair)), ...createSync(context, sync), ...carry.expand].map(
+      partSql,
+    ),
   ];
 }
 
-/** The new column and what keeps it equal to the old one, in one short transaction. */
+/** The new columns and what keeps them equal to the old ones, in one short transaction. */
 export function expandStep(two: TwoColumns): DraftStep {
   const { context, sync } = two;
-  const { table, old, name } = context;
-  const says = qualified(table).text;
-  const [hasOld, hasNew] = [columnExists(table, old.name), columnExists(table, name)];
+  const { table } = context;
+  const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   return {
     id: 'add-column',
-    title: `Add ${says}.${ident(name).text} and keep it equal to ${ident(old.name).text}`,
+    title: `Add ${to} to ${says} and keep it equal to ${from}`,
     why: 'Old code must not notice, and whatever it writes from now on must reach the new column.',
     sql: [
       doBlock([
         guardNotReady(tableMissing(table), `There is no table ${says}.`, 'Is this the right database?'),
-        guardDone(
-          triggerExists(table, sync.trigger),
-          `${says}.${ident(name).text} is there already: expand has run, nothing to do.`,
-        ),
-        guardDone(
-          and(hasNew, not(hasOld)),
-          `${says}.${ident(old.name).text} is gone: contract has run, nothing to do.`,
-        ),
-        guardNotReady(
-          hasNew,
-          `${says} has a column ${ident(name).text} that this plan did not make.`,
-          'Rename or drop that column, or make a new plan with another name.',
-        ),
-        guardNotReady(
-          not(hasOld),
-          `${says} has no column ${ident(old.name).text}.`,
-          'The schema has changed since the plan was made: make a new one.',
-        ),
+        guardDone(triggerExists(table, sync.trigger), `${says} has ${to} already: expand has run, nothing to do.`),
+        guardDone(contracted(context), `${says} has no ${from} any more: contract has run, nothing to do.`),
+        ...context.pairs.flatMap(({ old, name }) => [
+          guardNotReady(
+            columnExists(table, name),
+            `${says} has a column ${ident(name).text} that this plan did not make.`,
+            'Rename or drop that column, or make a new plan with another name.',
+          ),
+          guardNotReady(
+            not(columnExists(table, old.name)),
+            `${says} has no column ${ident(old.name).text}.`,
+            'The schema has changed since the plan was made: make a new one.',
+          ),
+        ]),
         retried(context, `Everything in one transaction: either all of it is there or nothing.`, expandUnderLock(two)),
       ]),
     ],
   };
 }
 
-/** Takes expand back. The new column goes with what only new code could have written: for development. */
+/** Takes expand back. The new columns go with what only new code could have written: for development. */
 export function undoExpandStep(two: TwoColumns): DraftStep {
   const { context, sync, carry } = two;
-  const { table, old, name } = context;
-  const says = qualified(table).text;
-  const drop = render('drop-column-if-exists', { table: qualified(table), column: ident(name) });
+  const { table, pairs } = context;
+  const [says, to] = [qualified(table).text, newNames(context)];
+  const drops = pairs.map(({ name }) =>
+    render('drop-column-if-exists', { table: qualified(table), column: ident(name) }),
+  );
   return {
     id: 'undo-expand',
-    title: `Drop ${says}.${ident(name).text} again`,
+    title: `Drop ${to} of ${says} again`,
     why: 'Both columns hold the same values; the old one stays.',
     sql: [
       doBlock([
         guardNotReady(
-          not(columnExists(table, old.name)),
-          `${says}.${ident(old.name).text} is gone: contract has run.`,
+          lacks(context, 'old'),
+          `${says} has no ${oldNames(context)} any more: contract has run.`,
           'Take contract back first, with its own down file.',
         ),
-        guardDone(not(columnExists(table, name)), `${says}.${ident(name).text} is not there: nothing to do.`),
+        guardDone(lacks(context, 'new'), `${says} has no ${to}: nothing to do.`),
         guardNotReady(
           not(triggerExists(table, sync.trigger)),
-          `${says}.${ident(name).text} was not made by this plan.`,
+          `${to} of ${says} was not made by this plan.`,
           'Nothing was changed.',
         ),
         retried(context, 'Dependents first, then the column.', [
           lockTable(table, 'ACCESS EXCLUSIVE'),
           partSql(dropSync(context, sync)),
           ...carry.undoExpand.map(partSql),
-          drop,
+          ...drops,
         ]),
       ]),
     ],

@@ -1,7 +1,7 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Column, Finding, Table } from '../types.ts';
+import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
-import type { Context } from './context.ts';
+import { type Context, newNames, oldNames, type Pair, touches } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
 
 type Find = (context: Context) => Finding[];
@@ -22,24 +22,27 @@ const note = (id: string, title: string, detail: string, deploy: number | null):
 });
 
 /** Trap 6: a new column is seen by code that asks for all columns. */
-const newColumnIsSeen: Find = ({ table, name, catalog }) => [
-  note(
-    'select-star',
-    'A prepared SELECT * or RETURNING * fails once',
-    `From expand on, connections that have prepared SELECT * or RETURNING * on ${qualified(table).text} get "cached plan must not change result type" until they prepare it again; recycle the pool or name the columns. COPY ${qualified(table).text} FROM without a column list fails until it names them.`,
-    1,
-  ),
-  ...(catalog.environment.logicalReplication
-    ? [
-        warning(
-          'subscribers',
-          'Subscribers need the column first',
-          `A subscriber without the column ${ident(name).text} stops: add it there before expand runs here.`,
-          1,
-        ),
-      ]
-    : []),
-];
+const newColumnIsSeen: Find = (context) => {
+  const says = qualified(context.table).text;
+  return [
+    note(
+      'select-star',
+      'A prepared SELECT * or RETURNING * fails once',
+      `From expand on, connections that have prepared SELECT * or RETURNING * on ${says} get "cached plan must not change result type" until they prepare it again; recycle the pool or name the columns. COPY ${says} FROM without a column list fails until it names them.`,
+      1,
+    ),
+    ...(context.catalog.environment.logicalReplication
+      ? [
+          warning(
+            'subscribers',
+            'Subscribers need the new columns first',
+            `A subscriber without ${newNames(context)} stops: add it there before expand runs here.`,
+            1,
+          ),
+        ]
+      : []),
+  ];
+};
 
 /** Trap 3. */
 const triggersOfTheTable: Find = (context) => {
@@ -66,17 +69,19 @@ const checksNotValid: Find = ({ table }) =>
     ),
   );
 
-const volatileDefault: Find = ({ old, name }) =>
-  old.default?.volatility === 'volatile'
-    ? [
-        warning(
-          'volatile-default',
-          `${ident(old.name).text} has a volatile default`,
-          `Until contract the default ${old.default.expression} stands on ${ident(old.name).text} alone: SET ${ident(name).text} = DEFAULT by new code gives NULL, and an INSERT by new code that gives NULL on purpose cannot be told from one that leaves it out: it gets the default.`,
-          2,
-        ),
-      ]
-    : [];
+const volatileDefault: Find = ({ pairs }) =>
+  pairs.flatMap(({ old, name }) =>
+    old.default?.volatility === 'volatile'
+      ? [
+          warning(
+            'volatile-default',
+            `${ident(old.name).text} has a volatile default`,
+            `Until contract the default ${old.default.expression} stands on ${ident(old.name).text} alone: SET ${ident(name).text} = DEFAULT by new code gives NULL, and an INSERT by new code that gives NULL on purpose cannot be told from one that leaves it out: it gets the default.`,
+            2,
+          ),
+        ]
+      : [],
+  );
 
 const timeouts: Find = ({ catalog }) =>
   catalog.environment.roleSettings
@@ -119,37 +124,45 @@ const laggingReplica: Find = ({ catalog: { environment } }) =>
       ]
     : [];
 
-const nullsCollide = (table: Table, old: Column): boolean =>
-  table.indexes.some((i) => i.unique && i.nullsNotDistinct && i.columns.includes(old.name));
+const uniqueOn = ({ table }: Context, { old }: Pair): Index[] =>
+  table.indexes.filter((i) => i.unique && i.columns.includes(old.name));
 
-const uniqueColumn: Find = ({ table, old, name }) =>
-  table.indexes.some((i) => i.unique && i.columns.includes(old.name))
-    ? [
-        note(
-          'unique-column',
-          `${ident(old.name).text} is unique`,
-          `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.${nullsCollide(table, old) ? ' The unique index treats NULLs as equal: two upserts of NULL at once may still raise 23505 until contract; retry them.' : ''}`,
-          2,
-        ),
-      ]
-    : [];
+const uniqueColumn: Find = (context) =>
+  context.pairs.flatMap((pair) => {
+    const { old, name } = pair;
+    const unique = uniqueOn(context, pair);
+    return unique.length > 0
+      ? [
+          note(
+            'unique-column',
+            `${ident(old.name).text} is unique`,
+            `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.${unique.some((i) => i.nullsNotDistinct) ? ' The unique index treats NULLs as equal: two upserts of NULL at once may still raise 23505 until contract; retry them.' : ''}`,
+            2,
+          ),
+        ]
+      : [];
+  });
 
 /** Trap 10. */
-const position: Find = ({ table, name }) => [
-  note(
-    'position',
-    'The column moves to the last place',
-    `After contract ${ident(name).text} is the last column of ${qualified(table).text}: INSERT without a column list, COPY without one and ROW(...)::${qualified(table).text} see the new order.${table.rowTypeFunctions.length > 0 ? ` Functions with the row type: ${table.rowTypeFunctions.join(', ')}.` : ''}`,
-    3,
-  ),
-];
+const position: Find = (context) => {
+  const { table } = context;
+  return [
+    note(
+      'position',
+      'The renamed column moves to the last place',
+      `After contract ${newNames(context)} comes last among the columns of ${qualified(table).text}: INSERT without a column list, COPY without one and ROW(...)::${qualified(table).text} see the new order.${table.rowTypeFunctions.length > 0 ? ` Functions with the row type: ${table.rowTypeFunctions.join(', ')}.` : ''}`,
+      3,
+    ),
+  ];
+};
 
 /** CREATE OR REPLACE VIEW is for the view's owner alone. */
-const foreignViews: Find = ({ catalog, table, old }) =>
-  catalog.role.superuser
+const foreignViews: Find = (context) => {
+  const { catalog, table } = context;
+  return catalog.role.superuser
     ? []
     : table.views
-        .filter((view) => !view.materialized && view.columns.includes(old.name) && view.owner !== table.owner)
+        .filter((view) => !view.materialized && touches(context, view.columns) && view.owner !== table.owner)
         .map((view) =>
           warning(
             'view-owner',
@@ -158,15 +171,16 @@ const foreignViews: Find = ({ catalog, table, old }) =>
             3,
           ),
         );
+};
 
-const acknowledged: Find = ({ table, old, name }) =>
-  table.functions
+const acknowledged: Find = (context) =>
+  context.table.functions
     .filter((f) => f.body === 'string')
     .map((f) =>
       warning(
         'function-body',
-        `${f.schema}.${f.name} names ${ident(old.name).text}`,
-        `PostgreSQL does not follow names in a function's text. It works until contract; in the same deploy as contract give it ${ident(name).text} instead (${f.mentions.map((m) => `line ${m.line}: ${m.text.trim()}`).join('; ')}).`,
+        `${f.schema}.${f.name} names ${oldNames(context)}`,
+        `PostgreSQL does not follow names in a function's text. It works until contract; in the same deploy as contract give it ${newNames(context)} instead (${f.mentions.map((m) => `line ${m.line}: ${m.text.trim()}`).join('; ')}).`,
         3,
       ),
     );

@@ -1,3 +1,4 @@
+import { columnsBeside, type Context, renames } from './context.ts';
 import {
   renameInConstraint,
   renameInExpression,
@@ -6,29 +7,29 @@ import {
   renameInRule,
   renameInStatistics,
   renameInTrigger,
+  type Renames,
 } from '../sql/rename/index.ts';
 import type { Catalog, Constraint, Index, Policy, Publication, QualifiedName, Table, Trigger } from '../types.ts';
 
-/** One column of one table under its other name. */
+/** Columns of one table under their other names. */
 interface Renamed {
   readonly table: Table;
-  readonly from: string;
-  readonly to: string;
+  readonly names: Renames;
 }
 
-const swap = ({ from, to }: Renamed, names: readonly string[]): string[] =>
-  names.map((name) => (name === from ? to : name));
+const swap = ({ names }: Renamed, columns: readonly string[]): string[] =>
+  columns.map((column) => names.get(column) ?? column);
 
-function expression({ table, from, to }: Renamed, text: string | null, on: QualifiedName = table): string | null {
+function expression({ table, names }: Renamed, text: string | null, on: QualifiedName = table): string | null {
   if (text === null) return null;
   const own = on.schema === table.schema && on.name === table.name;
-  return renameInExpression(text, table, from, to, own ? {} : { on });
+  return renameInExpression(text, table, names, own ? {} : { on });
 }
 
 const index = (renamed: Renamed, old: Index): Index => ({
   ...old,
   columns: swap(renamed, old.columns),
-  definition: renameInIndex(old.definition, renamed.table, renamed.from, renamed.to, {
+  definition: renameInIndex(old.definition, renamed.table, renamed.names, {
     name: old.name,
     concurrently: false,
     ifNotExists: false,
@@ -37,12 +38,13 @@ const index = (renamed: Renamed, old: Index): Index => ({
 
 function constraint(renamed: Renamed, old: Constraint): Constraint {
   const columns = swap(renamed, old.columns);
-  if (!old.columns.includes(renamed.from) || !['c', 'f'].includes(old.type)) return { ...old, columns };
+  if (!old.columns.some((column) => renamed.names.has(column)) || !['c', 'f'].includes(old.type))
+    return { ...old, columns };
   const side = old.incoming ? 'referenced' : 'own';
   return {
     ...old,
     columns,
-    definition: renameInConstraint(old.definition, renamed.table, renamed.from, renamed.to, side),
+    definition: renameInConstraint(old.definition, renamed.table, renamed.names, side),
   };
 }
 
@@ -51,7 +53,7 @@ const trigger = (renamed: Renamed, old: Trigger): Trigger => ({
   updateOf: swap(renamed, old.updateOf),
   columns: swap(renamed, old.columns),
   arguments: swap(renamed, old.arguments),
-  definition: renameInTrigger(old.definition, renamed.table, renamed.from, renamed.to, {
+  definition: renameInTrigger(old.definition, renamed.table, renamed.names, {
     arguments: (args) => swap(renamed, args),
   }),
 });
@@ -71,15 +73,16 @@ const publication = (renamed: Renamed, old: Publication): Publication => ({
 });
 
 /**
- * The catalog as it will be after contract: the column under its new name, in last place, and every definition with
+ * The catalog as it will be after contract: the columns under their new names, in last place, and every definition with
  * it. The forward fix that brings the old name back is planned against this.
  */
-export function catalogAfterContract(catalog: Catalog, from: string, to: string): Catalog {
-  const { table } = catalog;
-  const renamed: Renamed = { table, from, to };
-  const moved = table.columns.filter((c) => c.name === from).map((c) => ({ ...c, name: to }));
-  const columns = [...table.columns.filter((c) => c.name !== from), ...moved];
-  const both = [...table.columns.map((c) => c.name), to];
+export function catalogAfterContract(context: Context): Catalog {
+  const { catalog, table, pairs } = context;
+  const names = renames(context);
+  const renamed: Renamed = { table, names };
+  const moved = pairs.map(({ old, name }) => ({ ...old, name }));
+  const columns = [...table.columns.filter((c) => !names.has(c.name)), ...moved];
+  const both = columnsBeside(context);
   return {
     ...catalog,
     table: {
@@ -93,17 +96,17 @@ export function catalogAfterContract(catalog: Catalog, from: string, to: string)
       rules: table.rules.map((old) => ({
         ...old,
         columns: swap(renamed, old.columns),
-        definition: renameInRule(old.definition, table, from, to, both),
+        definition: renameInRule(old.definition, table, names, both),
       })),
       statistics: table.statistics.map((old) => ({
         ...old,
         columns: swap(renamed, old.columns),
-        definition: renameInStatistics(old.definition, table, from, to, { name: old.name }),
+        definition: renameInStatistics(old.definition, table, names, { name: old.name }),
       })),
       views: table.views.map((old) => ({
         ...old,
         columns: swap(renamed, old.columns),
-        definition: renameInQuery(old.definition, table, from, to, both),
+        definition: renameInQuery(old.definition, table, names, both),
       })),
       functions: table.functions.filter((old) => old.body === 'atomic'),
     },

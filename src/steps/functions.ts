@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInAtomicFunction, withoutAtomicBody } from '../sql/rename/index.ts';
 import { list, type Sql, verbatim } from '../sql/value.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+import { type Carry, columnsAfter, type Context, mergeCarries, newNames, nothingToCarry, renames } from './context.ts';
 
 const replace = (definition: string): Sql => render('definition', { definition: verbatim(definition) });
 
@@ -10,9 +10,7 @@ const replace = (definition: string): Sql => render('definition', { definition: 
  * body after: always replaced in place, so owner, grants and what depends on them stay.
  */
 export function carryFunctions(context: Context): Carry {
-  const { table, old, name } = context;
-  const after = [...table.columns.map((column) => column.name).filter((column) => column !== old.name), name];
-  const atomic = table.functions.filter((f) => f.body === 'atomic');
+  const atomic = context.table.functions.filter((f) => f.body === 'atomic');
   return mergeCarries(
     atomic.map((f) => {
       const says = `${f.schema}.${f.name}`;
@@ -26,8 +24,12 @@ export function carryFunctions(context: Context): Carry {
         ],
         afterDrop: [
           {
-            title: `The function ${says} reads ${name}.`,
-            sql: [replace(renameInAtomicFunction(f.definition, table, old.name, name, after, says))],
+            title: `The function ${says} reads ${newNames(context)}.`,
+            sql: [
+              replace(
+                renameInAtomicFunction(f.definition, context.table, renames(context), columnsAfter(context), says),
+              ),
+            ],
           },
         ],
       };

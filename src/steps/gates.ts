@@ -1,6 +1,7 @@
 import { render } from '../sql/render.ts';
-import { ident, qualified, type Sql } from '../sql/value.ts';
+import { qualified, type Sql } from '../sql/value.ts';
 import type { Gate, PhaseName } from '../types.ts';
+import { newNames, oldNames } from './context.ts';
 import { parityName } from './prove.ts';
 import { and, columnExists, constraintValidated, indexUsable, not, triggerExists } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
@@ -13,14 +14,14 @@ const gate = (id: string, says: string, condition: Sql): Gate => ({
 
 /** What must be true before each phase; the phase's own file tests the same again. */
 export function gates({ context, sync, carry }: TwoColumns): Record<PhaseName, Gate[]> {
-  const { table, old, name } = context;
+  const { table, pairs } = context;
   const says = qualified(table).text;
   return {
     expand: [
       gate(
         'only-old',
-        `${says} has ${ident(old.name).text} and not yet ${ident(name).text}.`,
-        and(columnExists(table, old.name), not(columnExists(table, name))),
+        `${says} has ${oldNames(context)} and not yet ${newNames(context)}.`,
+        and(...pairs.flatMap(({ old, name }) => [columnExists(table, old.name), not(columnExists(table, name))])),
       ),
     ],
     backfill: [

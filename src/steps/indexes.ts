@@ -2,12 +2,22 @@ import { render } from '../sql/render.ts';
 import { renameInIndex } from '../sql/rename/index.ts';
 import { ident, integer, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Index, QualifiedName } from '../types.ts';
-import { type Carry, type Context, type IndexBuild, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import {
+  type Carry,
+  type Context,
+  type IndexBuild,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  type Part,
+  renames,
+  touches,
+} from './context.ts';
 import { helperName } from './names.ts';
 
 /** Every index that holds the column, built a second time on the new one and put in the old one's place. */
 export function carryIndexes(context: Context): Carry {
-  const touching = context.table.indexes.filter((index) => index.columns.includes(context.old.name));
+  const touching = context.table.indexes.filter((index) => touches(context, index.columns));
   return mergeCarries(touching.map((index) => carryIndex(context, index)));
 }
 
@@ -48,10 +58,10 @@ function carryIndex(context: Context, index: Index): Carry {
 }
 
 function build(context: Context, index: Index, helper: QualifiedName): IndexBuild {
-  const { table, old, name } = context;
+  const { table } = context;
   const definition = (concurrently: boolean): Sql =>
     verbatim(
-      renameInIndex(index.definition, table, old.name, name, {
+      renameInIndex(index.definition, table, renames(context), {
         name: helper.name,
         concurrently,
         ifNotExists: true,
@@ -59,7 +69,7 @@ function build(context: Context, index: Index, helper: QualifiedName): IndexBuil
       }),
     );
   return {
-    title: `${index.name} on ${name}`,
+    title: `${index.name} on ${newNames(context)}`,
     index: helper,
     concurrently: definition(true),
     plainly: definition(false),

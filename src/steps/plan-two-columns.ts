@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts';
 import { ident } from '../sql/value.ts';
-import type { Catalog, Change, Column, ForwardFix, Plan, PlanOptions } from '../types.ts';
+import type { Catalog, Change, ForwardFix, Plan, PlanOptions } from '../types.ts';
 import { assembleFix, assemblePhases } from './assemble.ts';
 import { backfillSteps, undoBackfillStep } from './backfill.ts';
-import type { Context } from './context.ts';
+import { type Context, label, newNames, oldNames, type Pair } from './context.ts';
 import { contractStep, undoContractStep } from './contract.ts';
 import { deploys } from './deploys.ts';
 import type { DraftPhase } from './draft.ts';
@@ -17,25 +17,31 @@ import { refuseUnsafe } from './refusals.ts';
 import { summaries } from './summaries.ts';
 import { type TwoColumns, twoColumns } from './two-columns.ts';
 
-/** The folder of a plan: readable, safe on every file system, and different for every pair of names. */
-export function planId(kind: string, table: { schema: string; name: string }, from: string, to: string): string {
-  const readable = [table.name, from, 'to', to]
+/** Characters of a folder's name that say what it is about. */
+const READABLE = 100;
+
+/** The folder of a plan: readable, safe on every file system, and different for every set of names. */
+export function planId(kind: string, table: { schema: string; name: string }, pairs: readonly Pair[]): string {
+  const named = pairs.flatMap(({ old, name }) => [old.name, name]);
+  const readable = [table.name, ...pairs.flatMap(({ old, name }) => [old.name, 'to', name])]
     .map((part) => part.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-'))
     .join('-');
-  const plain = [table.name, from, to].every((part) => /^[a-z_][a-z0-9_]*$/.test(part)) && table.schema === 'public';
-  const tail = plain ? '' : `-${digest(table.schema, table.name, from, to)}`;
-  return `${kind}-${readable.slice(0, 100)}${tail}`;
+  const plain =
+    readable.length <= READABLE &&
+    [table.name, ...named].every((part) => /^[a-z_][a-z0-9_]*$/.test(part)) &&
+    table.schema === 'public';
+  const tail = plain ? '' : `-${digest(table.schema, table.name, ...named)}`;
+  return `${kind}-${readable.slice(0, READABLE)}${tail}`;
 }
 
 /**
- * The whole plan of a rename.
- * @throws Refusal when the column cannot be renamed safely, UserError when the new name is the old one.
+ * The whole plan of a rename, of all its columns in one pass over the rows.
+ * @throws Refusal when a column cannot be renamed safely, UserError when the names make no sense.
  */
-export function planRename(change: Change, catalog: Catalog, old: Column, name: string, options: PlanOptions): Plan {
-  if (name === old.name)
-    throw new UserError(`The column is called ${ident(name).text} already.`, { hint: 'Choose another name.' });
+export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
+  refuseNonsense(pairs);
   const { table } = catalog;
-  const context: Context = { planId: planId('rename', table, old.name, name), catalog, table, old, name, options };
+  const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
   refuseUnsafe(context);
   const two = twoColumns(context);
   return {
@@ -47,11 +53,13 @@ export function planRename(change: Change, catalog: Catalog, old: Column, name: 
     target: {
       schema: table.schema,
       name: table.name,
-      oldColumn: old.name,
-      newColumn: name,
-      type: old.type,
-      notNull: old.notNull,
-      default: old.default?.expression ?? null,
+      columns: pairs.map(({ old, name }) => ({
+        old: old.name,
+        new: name,
+        type: old.type,
+        notNull: old.notNull,
+        default: old.default?.expression ?? null,
+      })),
     },
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: estimate(context),
@@ -62,16 +70,29 @@ export function planRename(change: Change, catalog: Catalog, old: Column, name: 
   };
 }
 
+function refuseNonsense(pairs: readonly Pair[]): void {
+  for (const [at, { old, name }] of pairs.entries()) {
+    if (name === old.name)
+      throw new UserError(`The column is called ${ident(name).text} already.`, { hint: 'Choose another name.' });
+    const before = pairs.slice(0, at);
+    if (before.some((pair) => pair.old.name === old.name))
+      throw new UserError(`${ident(old.name).text} is given two new names.`, { hint: 'Name each column once.' });
+    if (before.some((pair) => pair.name === name))
+      throw new UserError(`Two columns cannot both be called ${ident(name).text}.`, { hint: 'Choose another name.' });
+  }
+}
+
 function draftPhases(two: TwoColumns): DraftPhase[] {
   const { context } = two;
-  const { table, old, name } = context;
+  const { table, pairs } = context;
   const summary = summaries(context);
   const gate = gates(two);
-  const [added, dropped] = [`${table.name}_${name}`, `${table.name}_${old.name}`];
+  const [from, to] = [oldNames(context), newNames(context)];
+  const [added, dropped] = [label(context), [table.name, ...pairs.map(({ old }) => old.name)].join('_')];
   return [
     {
       name: 'expand',
-      title: `Add ${name}`,
+      title: `Add ${to}`,
       summary: summary.expand,
       subject: added,
       gate: gate.expand,
@@ -80,7 +101,7 @@ function draftPhases(two: TwoColumns): DraftPhase[] {
     },
     {
       name: 'backfill',
-      title: `Fill ${name}`,
+      title: `Fill ${to}`,
       summary: summary.backfill,
       subject: added,
       gate: gate.backfill,
@@ -89,7 +110,7 @@ function draftPhases(two: TwoColumns): DraftPhase[] {
     },
     {
       name: 'contract',
-      title: `Drop ${old.name}`,
+      title: `Drop ${from}`,
       summary: summary.contract,
       subject: dropped,
       gate: gate.contract,
@@ -102,21 +123,21 @@ function draftPhases(two: TwoColumns): DraftPhase[] {
 /** For the day something goes wrong in production: never back, always forward. */
 function forwardFixes(two: TwoColumns): ForwardFix[] {
   const { context } = two;
-  const { catalog, old, name, options, table } = context;
-  const after = catalogAfterContract(catalog, old.name, name);
+  const { catalog, options, pairs, table } = context;
+  const after = catalogAfterContract(context);
+  const back = pairs.map(({ old, name }) => ({ old: { ...old, name }, name: old.name }));
   const reversed = twoColumns({
-    planId: planId('rename', table, name, old.name),
+    planId: planId('rename', table, back),
     catalog: after,
     table: after.table,
-    old: { ...old, name },
-    name: old.name,
+    pairs: back,
     options,
   });
   return [
     assembleFix(
       {
         name: 'abandon-before-contract',
-        when: `Before contract, to take the plan back out: no code may use ${ident(name).text} any more. Old code goes on undisturbed.`,
+        when: `Before contract, to take the plan back out: no code may use ${newNames(context)} any more. Old code goes on undisturbed.`,
         steps: [undoBackfillStep(two), undoExpandStep(two)],
       },
       catalog,
@@ -124,7 +145,7 @@ function forwardFixes(two: TwoColumns): ForwardFix[] {
     assembleFix(
       {
         name: 'restore-after-contract',
-        when: `After contract, when something still needs ${ident(old.name).text}: adds it again beside ${ident(name).text}, fills it and keeps both equal, without stopping traffic.`,
+        when: `After contract, when something still needs ${oldNames(context)}: adds it again beside ${newNames(context)}, fills it and keeps both equal, without stopping traffic.`,
         steps: [expandStep(reversed), ...backfillSteps(reversed)],
       },
       after,

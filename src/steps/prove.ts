@@ -1,32 +1,37 @@
 import { render } from '../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Context, Part } from './context.ts';
+import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
 import { same } from './equality.ts';
 import { helperName } from './names.ts';
+import { and } from './state.ts';
 
 /** The name of the CHECK that proves both columns equal. */
-export const parityName = (context: Context): string =>
-  helperName('parity', `${context.table.name}_${context.name}`, context.planId);
+export const parityName = (context: Context): string => helperName('parity', label(context), context.planId);
 
 /** Whether the old column's NOT NULL is one that holds for every row (since 18 it may be NOT VALID). */
-export const provesNotNull = (context: Context): boolean =>
-  context.old.notNull &&
-  context.table.constraints.every((c) => c.type !== 'n' || c.validated || !c.columns.includes(context.old.name));
+export const provesNotNull = ({ table }: Context, { old }: Pair): boolean =>
+  old.notNull && table.constraints.every((c) => c.type !== 'n' || c.validated || !c.columns.includes(old.name));
 
 /**
  * What is true of every row from the end of backfill on. `new IS NOT NULL` stands in it word for word, because only so
  * does a validated CHECK spare SET NOT NULL its scan.
  */
 export function parity(context: Context): Sql {
-  const expression = same(context.old, ident(context.old.name), ident(context.name));
-  return provesNotNull(context) ? render('not-null-and', { column: ident(context.name), expression }) : expression;
+  return and(
+    ...context.pairs.map((pair) => {
+      const expression = same(pair.old, ident(pair.old.name), ident(pair.name));
+      return provesNotNull(context, pair)
+        ? render('not-null-and', { column: ident(pair.name), expression })
+        : expression;
+    }),
+  );
 }
 
 /** ADD CONSTRAINT ... CHECK ... NOT VALID: binds every write from here on; rows that are there come next. */
 export function addParity(context: Context): Part {
   const target = { table: qualified(context.table), constraint: ident(parityName(context)) };
   return {
-    title: `From here on no write can leave ${context.old.name} and ${context.name} different.`,
+    title: `From here on no write can leave ${oldNames(context)} and ${newNames(context)} different.`,
     sql: [
       render('add-parity', { ...target, expression: parity(context) }),
       render('comment-on-table-object', {

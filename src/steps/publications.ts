@@ -1,27 +1,38 @@
 import { render } from '../sql/render.ts';
 import { renameInExpression } from '../sql/rename/index.ts';
 import { ident, list, nothing, qualified, verbatim } from '../sql/value.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+import {
+  type Carry,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  oldNames,
+  renames,
+  touches,
+} from './context.ts';
 
 /**
  * Publications with a column list or a row filter (15+) name the column; both columns cannot be in place of one, so the
  * table leaves the publication and comes back in the same transaction: no change is decoded without it.
  */
 export function carryPublications(context: Context): Carry {
-  const { table, old, name } = context;
+  const { table } = context;
+  const [from, to] = [oldNames(context), newNames(context)];
+  const renamed = renames(context);
   const touching = table.publications.filter(
-    (p) => !p.allTables && !p.viaSchema && (p.columns?.includes(old.name) || p.filterColumns.includes(old.name)),
+    (p) => !p.allTables && !p.viaSchema && touches(context, [...(p.columns ?? []), ...p.filterColumns]),
   );
   return mergeCarries(
     touching.map((publication) => {
       const target = { publication: ident(publication.name), table: qualified(table) };
-      const columns = publication.columns?.map((column) => ident(column === old.name ? name : column));
-      const filter = publication.filter === null ? null : renameInExpression(publication.filter, table, old.name, name);
+      const columns = publication.columns?.map((column) => ident(renamed.get(column) ?? column));
+      const filter = publication.filter === null ? null : renameInExpression(publication.filter, table, renamed);
       return {
         ...nothingToCarry,
         beforeDrop: [
           {
-            title: `The publication ${publication.name} names ${name}.`,
+            title: `The publication ${publication.name} names ${to}.`,
             sql: [
               render('publication-drop-table', target),
               render('publication-add-table', {
@@ -37,7 +48,7 @@ export function carryPublications(context: Context): Carry {
             id: 'publication',
             level: 'warning' as const,
             title: `Publication ${publication.name} lists columns of this table`,
-            detail: `Contract puts ${name} in the place of ${old.name} there. Subscribers need the column ${name} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
+            detail: `Contract puts ${to} in the place of ${from} there. Subscribers need ${to} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
             deploy: 3,
           },
         ],

@@ -1,9 +1,10 @@
 import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
-import type { Context } from './context.ts';
+import type { Context, Pair } from './context.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
 
-type Check = (context: Context, says: string) => Refusal | null;
+/** A check of the table, or of one of its columns, with how both stand in a sentence. */
+type Check = (context: Context, pair: Pair, says: string) => Refusal | null;
 
 const IN_PLACE =
   'Rename it in place while no code uses it: ALTER TABLE ... RENAME COLUMN is instant, but it needs a moment without old code.';
@@ -12,7 +13,7 @@ const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Ref
   new Refusal(reason, message, wayOut);
 
 /** What is the table: only an ordinary table of its own can get a second column under a short lock. */
-const relation: Check = ({ table }, says) => {
+const relation: Check = ({ table }, _, says) => {
   if (table.kind === 'f')
     return refuse('foreign-table', `${says} is in a foreign table; its rows live on another server.`);
   if (table.kind === 'p' || table.isPartition) {
@@ -41,7 +42,7 @@ const relation: Check = ({ table }, says) => {
 };
 
 /** Another plan's helpers, or this one's. */
-const otherPlan: Check = ({ table, planId }, says) => {
+const otherPlan: Check = ({ table, planId }, _, says) => {
   const [helper] = table.helpers;
   if (helper === undefined) return null;
   return helper.plan === planId
@@ -57,7 +58,7 @@ const otherPlan: Check = ({ table, planId }, says) => {
       );
 };
 
-const newName: Check = ({ table, name }, says) =>
+const newName: Check = ({ table }, { name }, says) =>
   table.columns.some((column) => column.name === name)
     ? refuse(
         'name-taken',
@@ -66,7 +67,7 @@ const newName: Check = ({ table, name }, says) =>
       )
     : null;
 
-const key: Check = ({ table, old }, says) => {
+const key: Check = ({ table }, { old }, says) => {
   const index = table.indexes.find((i) => i.primary && i.columns.includes(old.name));
   if (index !== undefined) return refuse('primary-key', `${says} is part of the primary key ${index.name}.`);
   const incoming = table.constraints.find((c) => c.incoming && c.columns.includes(old.name));
@@ -79,7 +80,7 @@ const key: Check = ({ table, old }, says) => {
   return null;
 };
 
-const column: Check = ({ table, old }, says) => {
+const column: Check = ({ table }, { old }, says) => {
   if (old.identity !== '') return refuse('identity', `${says} is an identity column; its sequence belongs to it.`);
   if (old.sequence !== null)
     return refuse('serial', `${says} owns the sequence ${qualified(old.sequence).text} (serial).`);
@@ -105,7 +106,7 @@ const column: Check = ({ table, old }, says) => {
   return null;
 };
 
-const dependents: Check = ({ table, old }, says) => {
+const dependents: Check = ({ table }, { old }, says) => {
   const view = table.views.find((v) => v.materialized && v.columns.includes(old.name));
   if (view !== undefined) {
     return refuse(
@@ -132,11 +133,12 @@ const dependents: Check = ({ table, old }, says) => {
 };
 
 /** Names that PostgreSQL does not follow: a person has to say that they have seen them (RECIPES.md, trap 11). */
-const unfollowed: Check = ({ table, old, options }, says) => {
+const unfollowed: Check = (context, _, says) => {
+  const { table, options } = context;
   const acknowledged = (name: string): boolean => options.acknowledge.includes(name);
   const trigger = table.triggers.find(
     (t) =>
-      namesColumnInArguments(t, old.name) &&
+      namesColumnInArguments(context, t) &&
       !isKnownTriggerFunction(t) &&
       !acknowledged(`${t.function.schema}.${t.function.name}`),
   );
@@ -161,7 +163,7 @@ const unfollowed: Check = ({ table, old, options }, says) => {
   return null;
 };
 
-const rights: Check = ({ catalog, table }, says) =>
+const rights: Check = ({ catalog, table }, _, says) =>
   catalog.role.ownsTable
     ? null
     : refuse(
@@ -177,9 +179,11 @@ const checks: readonly Check[] = [relation, otherPlan, newName, key, column, dep
  * @throws Refusal with the first reason found.
  */
 export function refuseUnsafe(context: Context): void {
-  const says = `${qualified(context.table).text}.${ident(context.old.name).text}`;
-  for (const check of checks) {
-    const refusal = check(context, says);
-    if (refusal !== null) throw refusal;
+  for (const pair of context.pairs) {
+    const says = `${qualified(context.table).text}.${ident(pair.old.name).text}`;
+    for (const check of checks) {
+      const refusal = check(context, pair, says);
+      if (refusal !== null) throw refusal;
+    }
   }
 }

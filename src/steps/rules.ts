@@ -2,14 +2,25 @@ import { render } from '../sql/render.ts';
 import { renameInRule } from '../sql/rename/index.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Rule } from '../types.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+import {
+  type Carry,
+  columnsAfter,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  oldNames,
+  renames,
+  touches,
+} from './context.ts';
 
 const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
 
 /** Rewrite rules that name the column: dropped before it goes, created after. */
 export function carryRules(context: Context): Carry {
-  const { table, old } = context;
-  const touching = table.rules.filter((rule) => rule.columns.includes(old.name));
+  const { table } = context;
+  const [from, to] = [oldNames(context), newNames(context)];
+  const touching = table.rules.filter((rule) => touches(context, rule.columns));
   return mergeCarries(
     touching.map((rule) => ({
       ...nothingToCarry,
@@ -20,13 +31,13 @@ export function carryRules(context: Context): Carry {
           sql: [render('drop-rule', { rule: ident(rule.name), table: qualified(rule.table) })],
         },
       ],
-      afterDrop: [{ title: `The rule ${rule.name} names ${context.name}.`, sql: create(context, rule) }],
+      afterDrop: [{ title: `The rule ${rule.name} names ${to}.`, sql: create(context, rule) }],
       findings: [
         {
           id: 'rule',
           level: 'warning' as const,
           title: `The rule ${rule.name} looks at statements, not at rows`,
-          detail: `Until contract it sees only what statements say of ${ident(old.name).text}: an UPDATE by new code that sets ${ident(context.name).text} looks to it like one that leaves ${ident(old.name).text} alone.`,
+          detail: `Until contract it sees only what statements say of ${from}: an UPDATE by new code that sets ${to} looks to it like one that leaves ${from} alone.`,
           deploy: 2,
         },
       ],
@@ -35,10 +46,8 @@ export function carryRules(context: Context): Carry {
 }
 
 function create(context: Context, rule: Rule): Sql[] {
-  const { table, old, name } = context;
-  const columns = [...table.columns.map((column) => column.name).filter((column) => column !== old.name), name];
   const target = { rule: ident(rule.name), table: qualified(rule.table) };
-  const definition = renameInRule(rule.definition, table, old.name, name, columns);
+  const definition = renameInRule(rule.definition, context.table, renames(context), columnsAfter(context));
   const sql = [render('definition', { definition: verbatim(definition) })];
   const state = STATE[rule.enabled];
   if (state !== null) sql.push(render('set-rule-state', { ...target, state: verbatim(state) }));

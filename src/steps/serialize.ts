@@ -4,7 +4,7 @@ import { renameInExpression } from '../sql/rename/index.ts';
 import { render } from '../sql/render.ts';
 import { ident, list, nothing, type Sql, verbatim } from '../sql/value.ts';
 import type { BaseType, Index } from '../types.ts';
-import type { Context } from './context.ts';
+import { type Context, renames, touches } from './context.ts';
 import { digest } from './names.ts';
 
 /** Types whose equal values may look different ('1.0' and '1.00') and which hash by their own equality. */
@@ -18,7 +18,7 @@ const hashesByValue = ({ kind, schema, name }: BaseType): boolean =>
  * (RECIPES.md, trap 12). One lock for each distinct key; null when no unique index touches the column.
  */
 export function serializeInserts(context: Context): { readonly directive: Sql; readonly locks: Sql } | null {
-  const touching = context.table.indexes.filter((i) => i.unique && i.columns.includes(context.old.name));
+  const touching = context.table.indexes.filter((i) => i.unique && touches(context, i.columns));
   if (touching.length === 0) return null;
   const unique = new Map(touching.map((index) => queue(context, index)).map((each) => [each.sql.text, each]));
   const queues = [...unique.values()];
@@ -30,21 +30,23 @@ export function serializeInserts(context: Context): { readonly directive: Sql; r
 
 /** The lock for one index, and whether it refers to columns by their bare names. */
 function queue(context: Context, index: Index): { readonly sql: Sql; readonly byName: boolean } {
-  const { table, old, name, planId } = context;
+  const { table, pairs, planId } = context;
   const seed = verbatim(String(Number.parseInt(digest(planId), 16)));
   const keys = indexKeys(index.definition);
-  if (keys.some((key) => 'column' in key && key.column === old.name) && !index.nullsNotDistinct) {
-    const value = render('record-field', { record: verbatim('NEW'), field: ident(name) });
+  const pair = pairs.find(({ old }) => keys.some((key) => 'column' in key && key.column === old.name));
+  if (pair !== undefined && !index.nullsNotDistinct) {
+    const value = render('record-field', { record: verbatim('NEW'), field: ident(pair.name) });
     return {
-      sql: render(hashesByValue(old.baseType) ? 'serialize-by-value' : 'serialize-by-text', { value, seed }),
+      sql: render(hashesByValue(pair.old.baseType) ? 'serialize-by-value' : 'serialize-by-text', { value, seed }),
       byName: false,
     };
   }
   // The column stands in an expression, in the predicate or in INCLUDE alone: what is unique is something else.
+  const names = renames(context);
   const renamed = keys.map((key) =>
     'column' in key
-      ? ident(key.column === old.name ? name : key.column)
-      : verbatim(`(${renameInExpression(key.expression, table, old.name, name)})`),
+      ? ident(names.get(key.column) ?? key.column)
+      : verbatim(`(${renameInExpression(key.expression, table, names)})`),
   );
   const row = list(renamed);
   const distinct = index.nullsNotDistinct ? nothing : render('serialize-when-not-null', { keys: row });

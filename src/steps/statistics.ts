@@ -2,22 +2,31 @@ import { render } from '../sql/render.ts';
 import { renameInStatistics } from '../sql/rename/index.ts';
 import { ident, literal, qualified, verbatim } from '../sql/value.ts';
 import type { ExtendedStatistics } from '../types.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import {
+  type Carry,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  type Part,
+  renames,
+  touches,
+} from './context.ts';
 import { helperName } from './names.ts';
 
 /** CREATE STATISTICS objects: a second one on the new column before ANALYZE, which takes the old one's name in contract. */
 export function carryStatistics(context: Context): Carry {
-  const touching = context.table.statistics.filter((s) => s.columns.includes(context.old.name));
+  const touching = context.table.statistics.filter((s) => touches(context, s.columns));
   return mergeCarries(touching.map((statistics) => carry(context, statistics)));
 }
 
 function carry(context: Context, statistics: ExtendedStatistics): Carry {
-  const { table, old, name } = context;
+  const { table } = context;
   const helper = {
     schema: statistics.schema,
     name: helperName('stat', statistics.name, context.planId, statistics.schema, statistics.name),
   };
-  const created = renameInStatistics(statistics.definition, table, old.name, name, {
+  const created = renameInStatistics(statistics.definition, table, renames(context), {
     name: helper.name,
   });
   // A second run makes it anew: pgsql-deparser 18 cannot write CREATE STATISTICS IF NOT EXISTS.
@@ -45,7 +54,7 @@ function carry(context: Context, statistics: ExtendedStatistics): Carry {
   };
   return {
     ...nothingToCarry,
-    finish: [{ title: `Extended statistics ${statistics.name} for ${name}.`, sql }],
+    finish: [{ title: `Extended statistics ${statistics.name} for ${newNames(context)}.`, sql }],
     afterDrop: [rename],
     undoBackfill: [
       {

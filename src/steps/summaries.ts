@@ -1,15 +1,15 @@
-import { ident, qualified } from '../sql/value.ts';
+import { qualified } from '../sql/value.ts';
 import type { PhaseName } from '../types.ts';
-import type { Context } from './context.ts';
+import { type Context, newNames, oldNames } from './context.ts';
 
 /** The plain lines at the top of each file. */
 export function summaries(context: Context): Record<PhaseName, string[]> {
-  const { table, old, name, options, planId } = context;
-  const [from, to, says] = [ident(old.name).text, ident(name).text, qualified(table).text];
+  const { table, options, planId } = context;
+  const [from, to, says] = [oldNames(context), newNames(context), qualified(table).text];
   const wait = `${options.lockTimeoutMs} ms`;
   return {
     expand: [
-      `Adds ${says}.${to} and a trigger that keeps it equal to ${from}.`,
+      `Adds ${to} to ${says}, and a trigger that keeps it equal to ${from}.`,
       'Goes out with deploy 1, before the backfill; the code stays as it is.',
       `Locks: ACCESS EXCLUSIVE on ${says} for some milliseconds; no attempt waits longer than ${wait}, and it is tried again.`,
       'Going back: leave it, it does no harm; in development run the down file.',
@@ -23,7 +23,7 @@ export function summaries(context: Context): Record<PhaseName, string[]> {
       `Plan ${planId}. Do not run it inside a transaction: it commits batch by batch.`,
     ],
     contract: [
-      `Drops ${says}.${from}; ${to} takes over its indexes, constraints and their names.`,
+      `Drops ${from} of ${says}; ${to} takes over its indexes, constraints and their names.`,
       'Goes out with deploy 3, when no instance of the old code is left.',
       `Locks: ACCESS EXCLUSIVE on ${says} for some milliseconds; no attempt waits longer than ${wait} for all its locks, and it is tried again.`,
       "Going back: not after this; a forward fix lies in the plan's folder. In development run the down file.",

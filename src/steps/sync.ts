@@ -1,11 +1,13 @@
 import { render } from '../sql/render.ts';
-import { body, ident, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import { indent } from '../sql/indent.ts';
+import { body, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
-import type { Context, Part } from './context.ts';
+import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
 import { differs, imagesDiffer } from './equality.ts';
 import { helperName, sortedName } from './names.ts';
 import { serializeInserts } from './serialize.ts';
+import { or } from './state.ts';
 
 /** The objects that keep two columns equal while old and new code run side by side. */
 export interface Sync {
@@ -24,9 +26,9 @@ export const otherBeforeTriggers = (triggers: readonly Trigger[]): Trigger[] =>
 
 /** Names the sync objects. Throws Refusal when another trigger's name leaves no room before or after it. */
 export function syncNames(context: Context): Sync {
-  const { table, old, name } = context;
-  const identity = [table.schema, table.name, old.name, name] as const;
-  const hint = `${table.name}_${name}`;
+  const { table, pairs } = context;
+  const identity = [table.schema, table.name, ...pairs.flatMap(({ old, name }) => [old.name, name])];
+  const hint = label(context);
   const others = otherBeforeTriggers(table.triggers).map((t) => t.name);
   const place = (what: string, side: 'before' | 'after'): string => {
     const placed = sortedName(helperName(what, hint, ...identity), side, others);
@@ -48,28 +50,37 @@ export function syncNames(context: Context): Sync {
 }
 
 /** The expression in the sync trigger's WHEN. */
-export const syncCondition = (context: Context): Sql =>
-  differs(context.old, field('NEW', context.old.name), field('NEW', context.name));
+export const syncCondition = ({ pairs }: Context): Sql =>
+  or(...pairs.map(({ old, name }) => differs(old, field('NEW', old.name), field('NEW', name))));
 
 /** Creates functions and triggers; runs under expand's lock. */
 export function createSync(context: Context, sync: Sync): Part[] {
-  const { old, name, planId } = context;
-  const columns = { old: ident(old.name), new: ident(name) };
+  const { planId, pairs } = context;
+  const [from, to] = [oldNames(context), newNames(context)];
   const queue = serializeInserts(context);
   const directive = queue?.directive ?? nothing;
   const first = render('sync-body', {
-    ...columns,
     directive,
+    inserted: indent(list(pairs.map(afterInsert), '\n'), 4),
+    updated: indent(list(pairs.map(afterUpdate), '\n'), 4),
     serialize: queue?.locks ?? nothing,
-    newGiven: newGiven(context),
-    newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
   });
   // Another trigger may have changed the value: two that were different when they were queued for may be equal now.
   const again = queue === null ? nothing : render('serialize-again', { locks: queue.locks });
-  const last = render('sync-last-body', { ...columns, directive, serialize: again });
+  const last = render('sync-last-body', {
+    directive,
+    columns: indent(
+      list(
+        pairs.map(({ old, name }) => assign(name, old.name)),
+        '\n',
+      ),
+      2,
+    ),
+    serialize: again,
+  });
   const parts: Part[] = [
     {
-      title: `Keep ${old.name} and ${name} equal, whichever of them is written; it fires only for rows in which they differ.`,
+      title: `Keep ${from} and ${to} equal, whichever of them is written; it fires only for rows in which they differ.`,
       sql: [
         ...syncObjects(context, sync.trigger, sync.function, first),
         ...marks(context, sync.trigger, sync.function, planId),
@@ -78,7 +89,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
   ];
   if (sync.last !== null) {
     parts.push({
-      title: `Last of all BEFORE triggers: what the table's own triggers made of ${old.name} reaches ${name}.`,
+      title: `Last of all BEFORE triggers: what the table's own triggers made of ${from} reaches ${to}.`,
       sql: [
         ...syncObjects(context, sync.last.trigger, sync.last.function, last),
         ...marks(context, sync.last.trigger, sync.last.function, planId),
@@ -130,9 +141,20 @@ function marks(context: Context, trigger: string, functionName: string, planId: 
   ];
 }
 
+const assign = (to: string, from: string): Sql => render('assign-field', { to: ident(to), from: ident(from) });
+
+const afterInsert = (pair: Pair): Sql =>
+  render('sync-insert', { old: ident(pair.old.name), new: ident(pair.name), newGiven: newGiven(pair) });
+
+const afterUpdate = ({ old, name }: Pair): Sql =>
+  render('sync-update', {
+    old: ident(old.name),
+    new: ident(name),
+    newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
+  });
+
 /** On INSERT: did the writer give a value for the new column? Its default tells, which stands on both columns. */
-function newGiven(context: Context): Sql {
-  const { old, name } = context;
+function newGiven({ old, name }: Pair): Sql {
   const given = field('NEW', name);
   if (old.default === null || old.default.volatility === 'volatile') return render('is-not-null', { value: given });
   return imagesDiffer(

@@ -2,15 +2,26 @@ import { render } from '../sql/render.ts';
 import { renameInTrigger } from '../sql/rename/index.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry, type Part } from './context.ts';
+import {
+  type Carry,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  oldNames,
+  type Part,
+  renames,
+  touches,
+} from './context.ts';
 import { helperName } from './names.ts';
 
 /** Triggers of PostgreSQL and its contrib modules that take column names as arguments, which a rename does not follow. */
 const TSVECTOR = new Set(['tsvector_update_trigger', 'tsvector_update_trigger_column']);
 const BY_NAME = new Set(['moddatetime', 'insert_username', 'autoinc', 'lo_manage']);
 
-/** Whether the trigger's arguments name the column (and are not just some text that looks like it). */
-export const namesColumnInArguments = (trigger: Trigger, column: string): boolean => trigger.arguments.includes(column);
+/** Whether the trigger's arguments name a renamed column (and are not just some text that looks like it). */
+export const namesColumnInArguments = (context: Context, trigger: Trigger): boolean =>
+  touches(context, trigger.arguments);
 
 /** Whether we know what the trigger does with a column named in its arguments. */
 export const isKnownTriggerFunction = (trigger: Trigger): boolean =>
@@ -18,12 +29,11 @@ export const isKnownTriggerFunction = (trigger: Trigger): boolean =>
 
 /** Triggers with UPDATE OF, WHEN or arguments that name the column. */
 export function carryTriggers(context: Context): Carry {
-  const { table, old } = context;
   return mergeCarries(
-    table.triggers.map((trigger) => {
-      if (namesColumnInArguments(trigger, old.name) && isKnownTriggerFunction(trigger))
+    context.table.triggers.map((trigger) => {
+      if (namesColumnInArguments(context, trigger) && isKnownTriggerFunction(trigger))
         return carryArguments(context, trigger);
-      return trigger.columns.includes(old.name) ? carryColumns(context, trigger) : nothingToCarry;
+      return touches(context, trigger.columns) ? carryColumns(context, trigger) : nothingToCarry;
     }),
   );
 }
@@ -54,12 +64,12 @@ function recreate(context: Context, trigger: Trigger, definition: string, name =
  * alone after contract (RECIPES.md, trap 13). WHEN may go on reading the old column until then: both are equal.
  */
 function carryColumns(context: Context, trigger: Trigger): Carry {
-  const { table, old, name } = context;
-  const listed = trigger.updateOf.includes(old.name);
-  const both = renameInTrigger(trigger.definition, table, old.name, name, { alsoKeep: true });
-  const renamed = renameInTrigger(trigger.definition, table, old.name, name, {});
+  const [from, to] = [oldNames(context), newNames(context)];
+  const listed = touches(context, trigger.updateOf);
+  const both = renameInTrigger(trigger.definition, context.table, renames(context), { alsoKeep: true });
+  const renamed = renameInTrigger(trigger.definition, context.table, renames(context), {});
   const inExpand: Part[] = listed
-    ? [{ title: `${trigger.name} fires for ${name} as for ${old.name}.`, sql: recreate(context, trigger, both) }]
+    ? [{ title: `${trigger.name} fires for ${to} as for ${from}.`, sql: recreate(context, trigger, both) }]
     : [];
   const undo: Part[] = listed
     ? [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }]
@@ -68,7 +78,7 @@ function carryColumns(context: Context, trigger: Trigger): Carry {
     ...nothingToCarry,
     expand: inExpand,
     undoExpand: undo,
-    beforeDrop: [{ title: `${trigger.name} names ${name} alone.`, sql: recreate(context, trigger, renamed) }],
+    beforeDrop: [{ title: `${trigger.name} names ${to} alone.`, sql: recreate(context, trigger, renamed) }],
   };
 }
 
@@ -78,29 +88,28 @@ function carryColumns(context: Context, trigger: Trigger): Carry {
  * the sync trigger carries over: they are recreated in contract.
  */
 function carryArguments(context: Context, trigger: Trigger): Carry {
-  const { table, old, name } = context;
-  const renameArguments = (args: readonly string[]): string[] => args.map((a) => (a === old.name ? name : a));
+  const { table } = context;
+  const [from, to, renamed] = [oldNames(context), newNames(context), renames(context)];
+  const renameArguments = (args: readonly string[]): string[] => args.map((a) => renamed.get(a) ?? a);
   // tsvector_update_trigger(target, configuration, source, ...): only the sources decide whether it acts.
-  const isSource = TSVECTOR.has(trigger.function.name) && trigger.arguments.slice(2).includes(old.name);
+  const isSource = TSVECTOR.has(trigger.function.name) && touches(context, trigger.arguments.slice(2));
   const restored = [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }];
   if (!isSource) {
-    const renamed = renameInTrigger(trigger.definition, table, old.name, name, { arguments: renameArguments });
+    const changed = renameInTrigger(trigger.definition, table, renamed, { arguments: renameArguments });
     return {
       ...nothingToCarry,
-      beforeDrop: [
-        { title: `The arguments of ${trigger.name} name ${name}.`, sql: recreate(context, trigger, renamed) },
-      ],
+      beforeDrop: [{ title: `The arguments of ${trigger.name} name ${to}.`, sql: recreate(context, trigger, changed) }],
       undoContract: restored,
     };
   }
   const helper = helperName('trg', trigger.name, context.planId, trigger.name);
-  const twin = renameInTrigger(trigger.definition, table, old.name, name, { name: helper, arguments: renameArguments });
+  const twin = renameInTrigger(trigger.definition, table, renamed, { name: helper, arguments: renameArguments });
   const target = { table: qualified(table), trigger: ident(helper) };
   return {
     ...nothingToCarry,
     expand: [
       {
-        title: `The arguments of ${trigger.name} name ${old.name}; its twin does the same when ${name} is written.`,
+        title: `The arguments of ${trigger.name} name ${from}; its twin does the same when ${to} is written.`,
         sql: recreate(context, trigger, twin, helper),
       },
     ],

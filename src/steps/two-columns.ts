@@ -1,6 +1,6 @@
 import type { Carry, Context } from './context.ts';
 import { mergeCarries } from './context.ts';
-import { carryColumn } from './column.ts';
+import { carryColumns } from './column.ts';
 import { carryConstraints } from './constraints.ts';
 import { carryFunctions } from './functions.ts';
 import { carryIndexes } from './indexes.ts';
@@ -25,7 +25,7 @@ export function twoColumns(context: Context): TwoColumns {
     context,
     sync: syncNames(context),
     carry: mergeCarries([
-      carryColumn(context),
+      carryColumns(context),
       // NOT NULL before indexes: a replica identity needs it.
       carryConstraints(context),
       carryIndexes(context),

@@ -3,7 +3,7 @@ import { renameInQuery } from '../sql/rename/index.ts';
 import { list, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { View } from '../types.ts';
 import { lockBudget } from './blocks.ts';
-import { type Carry, type Context, mergeCarries, nothingToCarry } from './context.ts';
+import { type Carry, columnsBeside, type Context, mergeCarries, nothingToCarry, renames, touches } from './context.ts';
 
 /**
  * A view that reads the column is replaced in place: its own columns keep their names and types, so owner, grants,
@@ -11,8 +11,7 @@ import { type Carry, type Context, mergeCarries, nothingToCarry } from './contex
  * them; the other order costs attempts (RECIPES.md, trap 20).
  */
 export function carryViews(context: Context): Carry {
-  const { old, table } = context;
-  const views = table.views.filter((view) => !view.materialized && view.columns.includes(old.name));
+  const views = context.table.views.filter((view) => !view.materialized && touches(context, view.columns));
   return mergeCarries(
     views.map((view) => ({
       ...nothingToCarry,
@@ -24,13 +23,11 @@ export function carryViews(context: Context): Carry {
 }
 
 function replaceView(context: Context, view: View): Sql {
-  const { table, old, name } = context;
-  // The view's alias lists name every column of the table as it is at that moment: the new column stands last.
-  const columns = [...table.columns.map((column) => column.name), name];
   return render('replace-view', {
     view: qualified(view),
     // CREATE OR REPLACE VIEW without WITH would reset security_invoker and the check option.
     options: view.options.length === 0 ? nothing : verbatim(` WITH (${list(view.options.map(verbatim)).text})`),
-    query: verbatim(renameInQuery(view.definition, table, old.name, name, columns)),
+    // The view's alias lists name every column of the table as it is at that moment: the new columns stand last.
+    query: verbatim(renameInQuery(view.definition, context.table, renames(context), columnsBeside(context))),
   });
 }

@@ -18,8 +18,9 @@ export async function askKind(kinds: readonly Kind[], asker: Asker): Promise<Kin
 /** A question for each field of the kind, in their order. */
 export async function askValues(kind: Kind, listing: Listing, asker: Asker): Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
-  for (const [index, field] of kind.fields.entries()) {
-    const last = index === kind.fields.length - 1;
+  const asked = kind.fields.filter(({ type }) => type !== 'pairs');
+  for (const [index, field] of asked.entries()) {
+    const last = index === asked.length - 1;
     values[field.name] = await askField(
       field,
       listing,
@@ -43,6 +44,8 @@ async function askField(
     }
     case 'identifier':
       return await asker.text(field.question, check === undefined ? {} : { check });
+    case 'pairs':
+      return [];
     case 'flag':
       return await asker.confirm(field.question, false);
   }

@@ -23,19 +23,19 @@ describe('finds', () => {
     ['"My.Schema"."Users"."e.""mail"', 'My.Schema', 'Users', 'e."mail'],
     ['"My.Schema".Users.grüße$', 'My.Schema', 'Users', 'grüße$'],
   ])('%s', async (target, schema, name, column) => {
-    const read = await readCatalog(client, target, rewrite);
-    expect(read.column).toBe(column);
+    const read = await readCatalog(client, [target], rewrite);
+    expect(read.columns).toEqual([column]);
     expect(read.catalog.table).toMatchObject({ schema, name });
   });
 
   it('a table of this database, by its full name', async () => {
-    const { column } = await readCatalog(client, `${database.name}.public.accounts.balance`, rewrite);
-    expect(column).toBe('balance');
+    const { columns } = await readCatalog(client, [`${database.name}.public.accounts.balance`], rewrite);
+    expect(columns).toEqual(['balance']);
   });
 
   it('the first table of the search_path, and gives the path back', async () => {
     await client.query(`SET search_path = "$user", nowhere, "My.Schema", other, public`);
-    const { catalog } = await readCatalog(client, '"Users".price', rewrite);
+    const { catalog } = await readCatalog(client, ['"Users".price'], rewrite);
     expect(catalog.table.schema).toBe('My.Schema');
     expect(catalog.searchPath).toEqual(['My.Schema', 'other', 'public']);
     expect(await client.query('SHOW search_path')).toEqual([

@@ -45,7 +45,7 @@ const kind: Kind = {
     { name: 'keepViews', as: 'option', type: 'flag', placeholder: '', question: '', help: '' },
   ],
   change: (values) => ({ kind: 'rename', ...values }),
-  target: (change) => String(change['target']),
+  targets: (change) => [String(change['target'])],
   planner: () => Promise.resolve(() => fixture()),
 };
 

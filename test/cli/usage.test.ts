@@ -47,7 +47,13 @@ describe('what cannot work: exit code 2, one sentence, the next command, nothing
     ['an unknown command', ['renam', 'a.b', 'c'], /unknown command 'renam'/, /try: plan rename a\.b c/],
     ['an unknown option', [...ok, '--forc'], /unknown option '--forc'/, /did you mean --force\?/],
     ['a missing argument', ['rename', 'users.full_name'], /missing required argument/, /plan rename --help/],
-    ['too many arguments', [...ok, 'more'], /too many arguments/, /plan rename --help/],
+    ['too many arguments', ['kinds', 'more'], /too many arguments/, /plan kinds --help/],
+    [
+      'a second column without a new name',
+      [...ok, 'users.mail'],
+      /a new name for users\.mail too/,
+      /users\.mail email/,
+    ],
     [
       'an unknown format',
       [...ok, '--format', 'golan-migrate'],

@@ -58,11 +58,7 @@ export function fixture(changes: Partial<Plan> = {}): Plan {
     target: {
       schema: 'public',
       name: 'users',
-      oldColumn: 'full_name',
-      newColumn: 'display_name',
-      type: 'text',
-      notNull: false,
-      default: null,
+      columns: [{ old: 'full_name', new: 'display_name', type: 'text', notNull: false, default: null }],
     },
     estimate: {
       rows: 1_200_000,

@@ -3,11 +3,7 @@ import type { Lock, OutputFile, Phase, Plan, Statement, Target } from '../../src
 const target: Target = {
   schema: 'public',
   name: 'users',
-  oldColumn: 'full_name',
-  newColumn: 'display_name',
-  type: 'text',
-  notNull: true,
-  default: "''::text",
+  columns: [{ old: 'full_name', new: 'display_name', type: 'text', notNull: true, default: "''::text" }],
 };
 
 export const retryLock: Lock = { relation: 'public.users', mode: 'ACCESS EXCLUSIVE', retried: true };
@@ -145,9 +141,7 @@ export function hostile(): Plan {
       ...target,
       schema: 'my schema',
       name: bad,
-      oldColumn: `old ${bad}`,
-      newColumn: 'select',
-      default: `'${bad}'::text`,
+      columns: [{ old: `old ${bad}`, new: 'select', type: 'text', notNull: true, default: `'${bad}'::text` }],
     },
     attention: [{ id: 'bad', level: 'warning', title: bad, detail: `# ${bad} [x](http://y) _z_`, deploy: 1 }],
     phases: [

@@ -22,7 +22,8 @@ describe('names in Go', () => {
   });
 
   it('give the key another name when a column has taken it', () => {
-    expect(keyName({ ...fixture().target, oldColumn: 'Id' })).toBe('key');
+    const { target } = fixture();
+    expect(keyName({ ...target, columns: target.columns.map((column) => ({ ...column, old: 'Id' })) })).toBe('key');
   });
 });
 

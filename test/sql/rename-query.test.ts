@@ -10,7 +10,8 @@ import {
 } from '../../src/sql/rename/index.ts';
 
 const users = { schema: 'public', name: 'users' };
-const [from, to] = ['full_name', 'display_name'];
+const [from, to] = ['full_name', 'display_name'] as const;
+const renames = new Map([[from, to]]);
 const COLUMNS = ['id', 'full_name', 'email', 'age', 'display_name'];
 
 const SCHEMA = `
@@ -72,12 +73,12 @@ describe('what cannot be said is refused', () => {
     'SELECT full_name FROM (public.users u NATURAL JOIN public.orders o)',
     'SELECT (public.f(u.id)).full_name AS n FROM public.users u',
   ])('%s', (definition) => {
-    expect(() => renameInQuery(definition, users, from, to, COLUMNS, 'view v')).toThrow(/view v cannot be rewritten/);
+    expect(() => renameInQuery(definition, users, renames, COLUMNS, 'view v')).toThrow(/view v cannot be rewritten/);
   });
 
   it('needs the columns where names are positional', () => {
     expect(() =>
-      renameInQuery('SELECT 1 FROM public.users u JOIN public.o o USING (full_name)', users, from, to),
+      renameInQuery('SELECT 1 FROM public.users u JOIN public.o o USING (full_name)', users, renames),
     ).toThrow(/not known/);
   });
 });
@@ -137,7 +138,7 @@ describe('views equal those of a plain rename', () => {
     const result = both(
       `CREATE VIEW v AS ${query}`,
       read,
-      (definition) => `CREATE OR REPLACE VIEW v AS ${renameInQuery(definition, users, from, to, COLUMNS, 'view v')}`,
+      (definition) => `CREATE OR REPLACE VIEW v AS ${renameInQuery(definition, users, renames, COLUMNS, 'view v')}`,
     );
     const { twin, ours } = await result;
     expect(meaning(ours)).toEqual(meaning(twin));
@@ -153,7 +154,7 @@ describe('other definitions equal those of a plain rename', () => {
   ])('%s', async (create) => {
     const read = "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname = 'f'";
     const { twin, ours } = await both(create, read, (definition) =>
-      renameInAtomicFunction(definition, users, from, to, COLUMNS),
+      renameInAtomicFunction(definition, users, renames, COLUMNS),
     );
     expect(ours).toBe(twin);
     expect(ours).toContain('display_name');
@@ -163,7 +164,7 @@ describe('other definitions equal those of a plain rename', () => {
   it('follows excluded in ON CONFLICT', () => {
     const create =
       'CREATE PROCEDURE f() BEGIN ATOMIC INSERT INTO public.users AS t (id, full_name) VALUES (1, NULL) ON CONFLICT (full_name) DO UPDATE SET full_name = excluded.full_name WHERE t.full_name <> excluded.full_name; END';
-    const ours = renameInAtomicFunction(create, users, from, to);
+    const ours = renameInAtomicFunction(create, users, renames);
     expect(ours.match(/display_name/g)).toHaveLength(6);
     expect(ours).not.toContain(from);
   });
@@ -178,7 +179,7 @@ describe('other definitions equal those of a plain rename', () => {
       create,
       read,
       (definition) =>
-        `DROP RULE r ON ${/ TO public\.(\w+)/.exec(definition)?.[1] ?? ''}; ${renameInRule(definition, users, from, to, COLUMNS)}`,
+        `DROP RULE r ON ${/ TO public\.(\w+)/.exec(definition)?.[1] ?? ''}; ${renameInRule(definition, users, renames, COLUMNS)}`,
     );
     expect(ours).toBe(twin);
   });
@@ -192,7 +193,7 @@ describe('other definitions equal those of a plain rename', () => {
     const { twin, ours } = await both(
       `CREATE POLICY p ON users USING (${condition})`,
       read,
-      (definition) => `ALTER POLICY p ON users USING (${renameInExpression(definition, users, from, to)})`,
+      (definition) => `ALTER POLICY p ON users USING (${renameInExpression(definition, users, renames)})`,
     );
     expect(ours).toBe(twin);
   });
@@ -206,7 +207,7 @@ describe('other definitions equal those of a plain rename', () => {
       create,
       read,
       (definition) =>
-        `ALTER POLICY p ON orders USING (${renameInExpression(definition, users, from, to, { on: orders })})`,
+        `ALTER POLICY p ON orders USING (${renameInExpression(definition, users, renames, { on: orders })})`,
     );
     expect(ours).toBe(twin);
   });
@@ -218,7 +219,7 @@ describe('other definitions equal those of a plain rename', () => {
     const { twin, ours } = await both(
       create,
       read,
-      (definition) => `DROP TRIGGER t ON users; ${renameInTrigger(definition, users, from, to)}`,
+      (definition) => `DROP TRIGGER t ON users; ${renameInTrigger(definition, users, renames)}`,
     );
     expect(ours.replace('email, display_name', 'display_name, email')).toBe(twin);
   });

@@ -3,7 +3,8 @@ import { loadSql } from '../../src/sql/parse.ts';
 import * as rename from '../../src/sql/rename/index.ts';
 
 const users = { schema: 'public', name: 'users' };
-const [from, to] = ['full_name', 'display_name'];
+const [from, to] = ['full_name', 'display_name'] as const;
+const renames = new Map([[from, to]]);
 
 beforeAll(loadSql);
 
@@ -35,7 +36,7 @@ describe('renameInIndex', () => {
       "CREATE INDEX CONCURRENTLY IF NOT EXISTS new_idx ON public.users (id) TABLESPACE fast WHERE display_name ~~ 'a%'::text AND NOT (email = ANY (ARRAY['a'::text, 'b'::text]))",
     ],
   ])('%s', (definition, expected) => {
-    expect(rename.renameInIndex(definition, users, from, to, options)).toBe(expected);
+    expect(rename.renameInIndex(definition, users, renames, options)).toBe(expected);
   });
 });
 
@@ -81,7 +82,7 @@ describe('renameInConstraint', () => {
       'EXCLUDE USING gist (display_name public.gist_text_ops WITH OPERATOR(public.=))',
     ],
   ] as const)('%s', (definition, side, expected) => {
-    expect(rename.renameInConstraint(definition, users, from, to, side)).toBe(expected);
+    expect(rename.renameInConstraint(definition, users, renames, side)).toBe(expected);
   });
 });
 
@@ -89,7 +90,7 @@ describe('triggers, rules, statistics', () => {
   it('renames in a constraint trigger, keeping the old column in UPDATE OF', () => {
     const d = `CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE OF full_name, email ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.full_name IS DISTINCT FROM new.full_name)) EXECUTE FUNCTION public.f('full_name', 'a''b')`;
     expect(
-      rename.renameInTrigger(d, users, from, to, {
+      rename.renameInTrigger(d, users, renames, {
         alsoKeep: true,
         arguments: (a) => a.map((x) => (x === from ? to : x)),
       }),
@@ -99,19 +100,19 @@ describe('triggers, rules, statistics', () => {
   });
   it('renames in a statement trigger', () => {
     const d = `CREATE TRIGGER t BEFORE UPDATE OF full_name ON public.users REFERENCING OLD TABLE AS o FOR EACH STATEMENT EXECUTE FUNCTION public.f()`;
-    expect(rename.renameInTrigger(d, users, from, to, { name: 'zz' })).toBe(
+    expect(rename.renameInTrigger(d, users, renames, { name: 'zz' })).toBe(
       'CREATE TRIGGER zz BEFORE UPDATE OF display_name ON public.users REFERENCING OLD TABLE AS o FOR EACH STATEMENT EXECUTE FUNCTION public.f ()',
     );
   });
   it('renames in statistics', () => {
     const d = `CREATE STATISTICS public.st (ndistinct, mcv) ON full_name, lower(full_name), id FROM public.users`;
-    expect(rename.renameInStatistics(d, users, from, to, { name: 'new_st' })).toBe(
+    expect(rename.renameInStatistics(d, users, renames, { name: 'new_st' })).toBe(
       'CREATE STATISTICS public.new_st (ndistinct, mcv) ON display_name, (lower(display_name)), id FROM public.users',
     );
   });
   it('renames in a rule', () => {
     const d = `CREATE RULE r AS ON UPDATE TO public.users WHERE (old.full_name <> new.full_name) DO ALSO INSERT INTO public.log (id, full_name) VALUES (old.id, new.full_name)`;
-    expect(rename.renameInRule(d, users, from, to)).toBe(
+    expect(rename.renameInRule(d, users, renames)).toBe(
       'CREATE RULE r AS ON UPDATE TO public.users WHERE old.display_name <> new.display_name DO INSERT INTO public.log (id, full_name) VALUES (old.id, new.display_name)',
     );
   });

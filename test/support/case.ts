@@ -94,7 +94,7 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
     command: `plan ${each.kind}`,
     ...each.options,
   };
-  const { catalog } = await readCatalog(fromPg(client), kind.target(change), (target) => target);
+  const { catalog } = await readCatalog(fromPg(client), kind.targets(change), (target) => target);
   return (await kind.planner())(change, catalog, options);
 }
 
@@ -104,5 +104,7 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export function twinOf(each: Case, { target }: Plan): string {
   if (each.naive !== null) return each.naive;
   const table = `${quoted(target.schema)}.${quoted(target.name)}`;
-  return `ALTER TABLE ${table} RENAME COLUMN ${quoted(target.oldColumn)} TO ${quoted(target.newColumn)}`;
+  return target.columns
+    .map((column) => `ALTER TABLE ${table} RENAME COLUMN ${quoted(column.old)} TO ${quoted(column.new)}`)
+    .join(';\n');
 }

@@ -31,7 +31,7 @@ export async function planExample(name: string): Promise<Planned> {
       cwd: join(root, name, 'not-there'),
       now: new Date('2026-01-01T00:00:00Z'),
     };
-    return await makePlan(request, async (target, rewrite) => (await readCatalog(client, target, rewrite)).catalog);
+    return await makePlan(request, async (targets, rewrite) => (await readCatalog(client, targets, rewrite)).catalog);
   } finally {
     await database.drop();
   }

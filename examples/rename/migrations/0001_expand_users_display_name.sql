@@ -1,6 +1,6 @@
 -- Add display_name
 --
--- Adds public.users.display_name and a trigger that keeps it equal to full_name.
+-- Adds display_name to public.users, and a trigger that keeps it equal to full_name.
 -- Goes out with deploy 1, before the backfill; the code stays as it is.
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms,
 -- and it is tried again.
@@ -8,7 +8,7 @@
 -- Plan rename-users-full_name-to-display_name; it may be run again at any time. Do not run it inside a
 -- transaction.
 
--- Add public.users.display_name and keep it equal to full_name
+-- Add display_name to public.users and keep it equal to full_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
@@ -19,12 +19,12 @@ BEGIN
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
-    RAISE NOTICE '%', 'public.users.display_name is there already: expand has run, nothing to do.';
+    RAISE NOTICE '%', 'public.users has display_name already: expand has run, nothing to do.';
     RETURN;
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE NOTICE '%', 'public.users.full_name is gone: contract has run, nothing to do.';
+    RAISE NOTICE '%', 'public.users has no full_name any more: contract has run, nothing to do.';
     RETURN;
   END IF;
 
@@ -65,10 +65,12 @@ BEGIN
     ELSE
       NEW.display_name := NEW.full_name;
     END IF;
-  ELSIF ROW(NEW.display_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.display_name)::record THEN
-    NEW.full_name := NEW.display_name;
   ELSE
-    NEW.display_name := NEW.full_name;
+    IF ROW(NEW.display_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.display_name)::record THEN
+      NEW.full_name := NEW.display_name;
+    ELSE
+      NEW.display_name := NEW.full_name;
+    END IF;
   END IF;
   RETURN NEW;
 END;

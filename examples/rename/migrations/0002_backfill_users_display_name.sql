@@ -17,11 +17,11 @@ DO $plan$
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no full_name any more: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is not kept in step yet.', HINT = 'Run the expand file first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'display_name of public.users is not kept in step yet.', HINT = 'Run the expand file first.';
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
@@ -124,7 +124,7 @@ $ec$;
         wanted := 0;
         FOR batch IN
           SELECT pg_catalog.array_agg(ctid) FROM ONLY public.users
-            WHERE ctid >= from_tid AND ctid < to_tid AND full_name IS DISTINCT FROM display_name
+            WHERE ctid >= from_tid AND ctid < to_tid AND (full_name IS DISTINCT FROM display_name)
             GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
         LOOP
           PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -138,7 +138,7 @@ $ec$;
           PERFORM FROM ONLY public.users WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
           UPDATE ONLY public.users SET display_name = full_name
             WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND full_name IS DISTINCT FROM display_name FOR NO KEY UPDATE SKIP LOCKED));
+              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND (full_name IS DISTINCT FROM display_name) FOR NO KEY UPDATE SKIP LOCKED));
           GET DIAGNOSTICS copied = ROW_COUNT;
           wanted := wanted + pg_catalog.cardinality(batch) - copied;
           total := total + copied;
@@ -265,11 +265,11 @@ DO $plan$
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no full_name any more: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is not kept in step yet.', HINT = 'Run the expand file first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'display_name of public.users is not kept in step yet.', HINT = 'Run the expand file first.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN

@@ -1,6 +1,6 @@
 -- Drop full_name
 --
--- Drops public.users.full_name; display_name takes over its indexes, constraints and their names.
+-- Drops full_name of public.users; display_name takes over its indexes, constraints and their names.
 -- Goes out with deploy 3, when no instance of the old code is left.
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms
 -- for all its locks, and it is tried again.
@@ -9,23 +9,23 @@
 -- Plan rename-users-full_name-to-display_name; it refuses to run until the backfill is proven. Do not
 -- run it inside a transaction.
 
--- Drop public.users.full_name; display_name takes over its names
+-- Drop full_name of public.users; display_name takes over its names
 -- No code reads or writes the old column any more.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE NOTICE '%', 'public.users.full_name is gone already: nothing to do.';
+    RAISE NOTICE '%', 'public.users has no full_name any more: nothing to do.';
     RETURN;
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is not kept in step with full_name.', HINT = 'Run the expand and the backfill files first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'display_name of public.users is not kept in step with full_name.', HINT = 'Run the expand and the backfill files first.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users: it is not proven that every row of display_name is filled.', HINT = 'Run the backfill file to its end first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users: it is not proven that display_name is filled in every row.', HINT = 'Run the backfill file to its end first.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
@@ -54,7 +54,7 @@ BEGIN
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
-          RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users: it is not proven that every row of display_name is filled.', HINT = 'Run the backfill file to its end first.';
+          RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users: it is not proven that display_name is filled in every row.', HINT = 'Run the backfill file to its end first.';
         END IF;
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
           RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The index public.ec_idx_users_full_name_idx_a9e6cd is missing or INVALID.', HINT = 'Run the backfill file again.';

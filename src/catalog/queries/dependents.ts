@@ -8,7 +8,7 @@ const described = `
       OR deptype IN ('a', 'i') AND (SELECT relkind FROM pg_class WHERE oid = objid) = 'S'
     WHEN classid = 'pg_class'::regclass THEN false
     WHEN classid = 'pg_attrdef'::regclass THEN
-      EXISTS (SELECT FROM pg_attrdef WHERE oid = objid AND adrelid = target.oid AND adnum = target.attnum)
+      EXISTS (SELECT FROM pg_attrdef WHERE oid = objid AND adrelid = target.oid AND adnum = wanted.attnum)
     WHEN classid = 'pg_constraint'::regclass THEN
       EXISTS (SELECT FROM pg_constraint WHERE oid = objid AND (conrelid = target.oid OR contype = 'f'))
     WHEN classid = 'pg_trigger'::regclass THEN EXISTS (SELECT FROM pg_trigger WHERE oid = objid AND tgrelid = target.oid)
@@ -16,7 +16,7 @@ const described = `
                      'pg_publication_rel'::regclass, 'pg_proc'::regclass)
   END`;
 
-/** otherDependents: what hangs on the target column and has no section of its own. */
+/** otherDependents: what hangs on a wanted column and has no section of its own. */
 export const otherDependents: Section = () => `
   SELECT DISTINCT CASE
       WHEN classid = 'pg_attrdef'::regclass THEN
@@ -27,13 +27,13 @@ export const otherDependents: Section = () => `
         (SELECT format('generated column %I', attname) FROM attribute WHERE attribute.attnum = objsubid)
       ELSE pg_describe_object(classid, objid, objsubid)
     END AS name
-  FROM target JOIN dependency ON dependency.attnum = target.attnum
+  FROM target CROSS JOIN wanted JOIN dependency ON dependency.attnum = wanted.attnum
   WHERE NOT ${described}
   UNION
   -- A partition key is written the other way round: the column depends on its table.
   SELECT 'partition key of ' || pg_describe_object(classid, objid, 0)
-  FROM target JOIN dependency ON dependency.attnum = 0 AND classid = 'pg_class'::regclass
-    AND objid = target.oid AND objsubid = target.attnum AND deptype = 'i'
+  FROM target CROSS JOIN wanted JOIN dependency ON dependency.attnum = 0 AND classid = 'pg_class'::regclass
+    AND objid = target.oid AND objsubid = wanted.attnum AND deptype = 'i'
   ORDER BY 1`;
 
 /** Comments of the table's parts that a plan has signed; read.ts takes them apart. */

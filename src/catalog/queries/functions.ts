@@ -10,7 +10,7 @@ const mentions = (name: string): string => `
 
 const firstNormalObjectId = 16_384;
 
-/** A DependentFunction as the server gives it: the body stands in for the lines that mention the column. */
+/** A DependentFunction as the server gives it: the body stands in for the lines that mention a wanted column. */
 export const functions: Section = () => `
   WITH on_target AS (SELECT tgfoid AS oid FROM pg_trigger JOIN target ON tgrelid = target.oid WHERE NOT tgisinternal),
   by_row_type AS (
@@ -19,11 +19,11 @@ export const functions: Section = () => `
       AND refobjid IN (target.rowtype, (SELECT typarray FROM pg_type WHERE oid = target.rowtype))),
   found AS (
     SELECT objid AS oid, 'atomic' AS body FROM dependency
-    WHERE classid = 'pg_proc'::regclass AND attnum = (SELECT attnum FROM target)
+    WHERE classid = 'pg_proc'::regclass AND attnum IN (SELECT attnum FROM wanted)
     UNION
     SELECT p.oid, 'string' FROM target CROSS JOIN pg_proc p
     JOIN pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('internal', 'c')
-    WHERE p.oid >= ${firstNormalObjectId} AND p.prosqlbody IS NULL AND ${mentions('target.attname::text')}
+    WHERE p.oid >= ${firstNormalObjectId} AND p.prosqlbody IS NULL AND EXISTS (SELECT FROM wanted WHERE ${mentions('wanted.attname::text')})
       AND (${mentions('target.relname::text')}
         OR p.oid IN (SELECT oid FROM on_target) OR p.oid IN (SELECT oid FROM by_row_type))
   )

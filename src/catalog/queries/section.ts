@@ -3,7 +3,8 @@
  * property names of src/types.ts, so that its rows arrive as json in the shape the rest of the program uses.
  * Every section may use these CTEs, and no table of the catalog without a filter by oid:
  *
- *   target      one row: oid, namespace, relname, rowtype, attnum (the target column), attname
+ *   target      one row: oid, namespace, relname, rowtype
+ *   wanted      the columns that the change is about: attnum, attname
  *   attribute   the table's columns that are not dropped: attnum, attname
  *   dependency  pg_depend rows that refer to the table or its columns: classid, objid, objsubid, attnum, deptype
  */
@@ -42,15 +43,16 @@ export function extensionOf(catalog: string, oid: string): string {
              AND refclassid = 'pg_extension'::regclass AND deptype = 'e')`;
 }
 
-/** One statement, one row, one json column a section; parameters: $1 the table's oid, $2 the target column's attnum. */
+/** One statement, one row, one json column a section; parameters: $1 the table's oid, $2 the attnums of the columns that the change is about. */
 export function oneStatement(sections: Readonly<Record<string, Section>>, versionNum: number): string {
   const columns = Object.entries(sections).map(
     ([name, section]) => `(SELECT coalesce(json_agg(r), '[]') FROM (${section(versionNum)}) r) AS "${name}"`,
   );
   return `WITH target AS MATERIALIZED (
-      SELECT c.oid, c.relnamespace AS namespace, c.relname, c.relkind, c.reltype AS rowtype, a.attnum, a.attname
-      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.oid = $1::oid AND a.attnum = $2::int2
+      SELECT c.oid, c.relnamespace AS namespace, c.relname, c.relkind, c.reltype AS rowtype
+      FROM pg_class c WHERE c.oid = $1::oid
+    ), wanted AS MATERIALIZED (
+      SELECT attnum, attname FROM pg_attribute WHERE attrelid = $1::oid AND attnum = ANY ($2::int2[])
     ), attribute AS MATERIALIZED (
       SELECT attnum, attname FROM pg_attribute WHERE attrelid = $1::oid AND attnum > 0 AND NOT attisdropped
     ), dependency AS MATERIALIZED (

@@ -6,29 +6,29 @@ import { stringOf } from './columns.ts';
 import { renameIndexElements } from './dml.ts';
 import { isTarget } from './from.ts';
 import { tableScope } from './relations.ts';
-import type { ColumnRename, Scope } from './scope.ts';
+import { type ColumnRename, columnRenames, type Renames, type Scope } from './scope.ts';
 import { walk } from './walk.ts';
 
 /** ALTER TABLE around a constraint makes pg_get_constraintdef's text a statement. */
 const PREFIX = 'ALTER TABLE x ADD CONSTRAINT y ';
 
 /**
- * The text of pg_get_constraintdef with the column renamed, ready to stand after `ADD CONSTRAINT name`. `side` says which end of a
+ * The text of pg_get_constraintdef with its columns renamed, ready to stand after `ADD CONSTRAINT name`. `side` says which end of a
  * foreign key the table is; one that references its own table is passed twice. Throws CannotRename or CannotDeparse.
  */
 export function renameInConstraint(
   definition: string,
   table: QualifiedName,
-  from: string,
-  to: string,
+  renames: Renames,
   side: 'own' | 'referenced',
   object = 'the constraint',
 ): string {
   const node = parseOne(PREFIX + definition);
   const constraint = constraintOf(node);
-  const rename: ColumnRename = { table, from, to, object };
-  if (side === 'own') renameOwn(constraint, tableScope(rename));
-  else if (isTarget(constraint.pktable, rename)) renameIn(constraint, 'pk_attrs', rename);
+  for (const rename of columnRenames(table, renames, object)) {
+    if (side === 'own') renameOwn(constraint, tableScope(rename));
+    else if (isTarget(constraint.pktable, rename)) renameIn(constraint, 'pk_attrs', rename);
+  }
   const sql = deparse(node, object);
   if (!sql.startsWith(PREFIX)) throw new CannotDeparse(object, `it is not a constraint any more: ${sql}`);
   return sql.slice(PREFIX.length);

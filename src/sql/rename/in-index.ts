@@ -3,7 +3,7 @@ import { deparse } from '../deparse.ts';
 import { parseOne } from '../parse.ts';
 import { renameIndexElements } from './dml.ts';
 import { tableScope } from './relations.ts';
-import type { ColumnRename } from './scope.ts';
+import { columnRenames, type Renames } from './scope.ts';
 import { walk } from './walk.ts';
 
 export interface IndexOptions {
@@ -16,29 +16,30 @@ export interface IndexOptions {
   readonly tablespace?: string | null;
 }
 
-/** The `CREATE INDEX` of pg_get_indexdef under another name, over `to` where it was over `from`. Throws CannotDeparse. */
+/** The `CREATE INDEX` of pg_get_indexdef under another name, over the new columns. Throws CannotDeparse. */
 export function renameInIndex(
   definition: string,
   table: QualifiedName,
-  from: string,
-  to: string,
+  renames: Renames,
   options: IndexOptions,
 ): string {
   const node = parseOne(definition);
   if (!('IndexStmt' in node)) throw new Error(`not the definition of an index: ${definition}`);
   const { IndexStmt: index } = node;
-  const rename: ColumnRename = { table, from, to, object: `index "${index.idxname ?? ''}"` };
-  const scope = tableScope(rename);
-  renameIndexElements(index.indexParams, scope, walk);
-  renameIndexElements(index.indexIncludingParams, scope, walk);
-  walk(index.whereClause, scope);
+  const object = `index "${index.idxname ?? ''}"`;
+  for (const rename of columnRenames(table, renames, object)) {
+    const scope = tableScope(rename);
+    renameIndexElements(index.indexParams, scope, walk);
+    renameIndexElements(index.indexIncludingParams, scope, walk);
+    walk(index.whereClause, scope);
+  }
   index.idxname = options.name;
   setFlag(index, 'concurrent', options.concurrently);
   setFlag(index, 'if_not_exists', options.ifNotExists);
   if (options.unique !== undefined) setFlag(index, 'unique', options.unique);
   if (options.tablespace === null) delete index.tableSpace;
   else if (options.tablespace !== undefined) index.tableSpace = options.tablespace;
-  return deparse(node, rename.object);
+  return deparse(node, object);
 }
 
 /** The parser leaves false flags out, and the deparsed tree is compared with what it gives. */

@@ -3,7 +3,7 @@ import { deparse } from '../deparse.ts';
 import { parseOne } from '../parse.ts';
 import { stringOf } from './columns.ts';
 import { tableScope } from './relations.ts';
-import type { ColumnRename } from './scope.ts';
+import { columnRenames, type Renames } from './scope.ts';
 import { walk } from './walk.ts';
 
 export interface StatisticsOptions {
@@ -12,27 +12,26 @@ export interface StatisticsOptions {
   readonly ifNotExists?: boolean;
 }
 
-/** The `CREATE STATISTICS` of pg_get_statisticsobjdef with the column renamed. Throws CannotRename or CannotDeparse. */
+/** The `CREATE STATISTICS` of pg_get_statisticsobjdef with the columns renamed. Throws CannotRename or CannotDeparse. */
 export function renameInStatistics(
   definition: string,
   table: QualifiedName,
-  from: string,
-  to: string,
+  renames: Renames,
   options: StatisticsOptions = {},
 ): string {
   const node = parseOne(definition);
   if (!('CreateStatsStmt' in node)) throw new Error('not the definition of extended statistics');
   const { CreateStatsStmt: statistics } = node;
   const old = (statistics.defnames ?? []).map((part) => stringOf(part) ?? '');
-  const rename: ColumnRename = { table, from, to, object: `statistics "${old.at(-1) ?? ''}"` };
-  const scope = tableScope(rename);
+  const object = `statistics "${old.at(-1) ?? ''}"`;
   for (const element of statistics.exprs ?? []) {
     if (!('StatsElem' in element)) continue;
-    if (element.StatsElem.name === from) element.StatsElem.name = to;
-    walk({ expression: element.StatsElem.expr }, scope);
+    const { StatsElem: item } = element;
+    if (item.name !== undefined) item.name = renames.get(item.name) ?? item.name;
+    for (const rename of columnRenames(table, renames, object)) walk({ expression: item.expr }, tableScope(rename));
   }
   if (options.name !== undefined)
     statistics.defnames = [...old.slice(0, -1), options.name].map((sval) => ({ String: { sval } }));
   if (options.ifNotExists === true) statistics.if_not_exists = true;
-  return deparse(node, rename.object);
+  return deparse(node, object);
 }

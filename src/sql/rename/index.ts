@@ -1,4 +1,4 @@
-/** Stored definitions with one column of one table renamed: parsed, changed in the tree, written back. */
+/** Stored definitions with columns of one table renamed: parsed, changed in the tree, written back. */
 export { renameInConstraint } from './in-constraint.ts';
 export { renameInExpression, type ExpressionOptions } from './in-expression.ts';
 export { renameInAtomicFunction } from './in-function.ts';
@@ -8,4 +8,4 @@ export { renameInRule } from './in-rule.ts';
 export { renameInStatistics, type StatisticsOptions } from './in-statistics.ts';
 export { renameInTrigger, type TriggerOptions } from './in-trigger.ts';
 export { withoutAtomicBody } from './stub-function.ts';
-export { CannotRename } from './scope.ts';
+export { CannotRename, type Renames } from './scope.ts';

@@ -23,6 +23,19 @@ export interface ColumnRename {
   readonly object: string;
 }
 
+/** New names by old ones, for columns of one table; no new name is an old one. */
+export type Renames = ReadonlyMap<string, string>;
+
+/** One by one, in order: a definition is changed for each of them in turn. */
+export function columnRenames(
+  table: QualifiedName,
+  renames: Renames,
+  object: string,
+  columns?: readonly string[],
+): ColumnRename[] {
+  return [...renames].map(([from, to]) => ({ table, from, to, object, ...(columns === undefined ? {} : { columns }) }));
+}
+
 /** A name that a query level can put before a dot. */
 export interface Relation {
   readonly alias: string;

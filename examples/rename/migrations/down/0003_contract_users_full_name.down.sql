@@ -3,20 +3,20 @@
 -- For development only. In production the way back is older code or a forward fix, see the notes of
 -- this plan.
 
--- Rebuild public.users.full_name beside display_name
+-- Rebuild full_name of public.users beside display_name
 -- The column that is left takes its old name back, and the plan's own expand and backfill are done
 -- again without their care for traffic.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE NOTICE '%', 'public.users.full_name is there: nothing to do.';
+  IF NOT NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
+    RAISE NOTICE '%', 'public.users has full_name: nothing to do.';
     RETURN;
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no column display_name.', HINT = 'The schema has changed since the plan was made.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no display_name.', HINT = 'The schema has changed since the plan was made.';
   END IF;
 
   -- The old name again, and a second column beside it.
@@ -51,10 +51,12 @@ BEGIN
     ELSE
       NEW.display_name := NEW.full_name;
     END IF;
-  ELSIF ROW(NEW.display_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.display_name)::record THEN
-    NEW.full_name := NEW.display_name;
   ELSE
-    NEW.display_name := NEW.full_name;
+    IF ROW(NEW.display_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.display_name)::record THEN
+      NEW.full_name := NEW.display_name;
+    ELSE
+      NEW.display_name := NEW.full_name;
+    END IF;
   END IF;
   RETURN NEW;
 END;

@@ -9,7 +9,7 @@ DO $plan$
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Take contract back first, with its own down file.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no full_name any more: contract has run.', HINT = 'Take contract back first, with its own down file.';
   END IF;
 
   -- Catalog changes only.
@@ -62,23 +62,23 @@ BEGIN
 END
 $plan$;
 
--- Drop public.users.display_name again
+-- Drop display_name of public.users again
 -- Both columns hold the same values; the old one stays.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is gone: contract has run.', HINT = 'Take contract back first, with its own down file.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no full_name any more: contract has run.', HINT = 'Take contract back first, with its own down file.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
-    RAISE NOTICE '%', 'public.users.display_name is not there: nothing to do.';
+    RAISE NOTICE '%', 'public.users has no display_name: nothing to do.';
     RETURN;
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_display_name_542188') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name was not made by this plan.', HINT = 'Nothing was changed.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'display_name of public.users was not made by this plan.', HINT = 'Nothing was changed.';
   END IF;
 
   -- Dependents first, then the column.

@@ -2,7 +2,7 @@
 -- it and keeps both equal, without stopping traffic.
 -- Run it with psql, not inside a transaction: psql -v ON_ERROR_STOP=1 -f FILE
 
--- Add public.users.full_name and keep it equal to display_name
+-- Add full_name to public.users and keep it equal to display_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
@@ -13,12 +13,12 @@ BEGIN
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_full_name_175118') THEN
-    RAISE NOTICE '%', 'public.users.full_name is there already: expand has run, nothing to do.';
+    RAISE NOTICE '%', 'public.users has full_name already: expand has run, nothing to do.';
     RETURN;
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
-    RAISE NOTICE '%', 'public.users.display_name is gone: contract has run, nothing to do.';
+    RAISE NOTICE '%', 'public.users has no display_name any more: contract has run, nothing to do.';
     RETURN;
   END IF;
 
@@ -59,10 +59,12 @@ BEGIN
     ELSE
       NEW.full_name := NEW.display_name;
     END IF;
-  ELSIF ROW(NEW.full_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.full_name)::record THEN
-    NEW.display_name := NEW.full_name;
   ELSE
-    NEW.full_name := NEW.display_name;
+    IF ROW(NEW.full_name)::record OPERATOR(pg_catalog.*<>) ROW(OLD.full_name)::record THEN
+      NEW.display_name := NEW.full_name;
+    ELSE
+      NEW.full_name := NEW.display_name;
+    END IF;
   END IF;
   RETURN NEW;
 END;
@@ -118,11 +120,11 @@ DO $plan$
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no display_name any more: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_full_name_175118') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is not kept in step yet.', HINT = 'Run the expand file first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'full_name of public.users is not kept in step yet.', HINT = 'Run the expand file first.';
   END IF;
 
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_full_name_7ebcdb' AND convalidated) THEN
@@ -225,7 +227,7 @@ $ec$;
         wanted := 0;
         FOR batch IN
           SELECT pg_catalog.array_agg(ctid) FROM ONLY public.users
-            WHERE ctid >= from_tid AND ctid < to_tid AND display_name IS DISTINCT FROM full_name
+            WHERE ctid >= from_tid AND ctid < to_tid AND (display_name IS DISTINCT FROM full_name)
             GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
         LOOP
           PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -239,7 +241,7 @@ $ec$;
           PERFORM FROM ONLY public.users WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
           UPDATE ONLY public.users SET full_name = display_name
             WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND display_name IS DISTINCT FROM full_name FOR NO KEY UPDATE SKIP LOCKED));
+              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND (display_name IS DISTINCT FROM full_name) FOR NO KEY UPDATE SKIP LOCKED));
           GET DIAGNOSTICS copied = ROW_COUNT;
           wanted := wanted + pg_catalog.cardinality(batch) - copied;
           total := total + copied;
@@ -366,11 +368,11 @@ DO $plan$
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'full_name' AND NOT attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('public.users') AND attname = 'display_name' AND NOT attisdropped) THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.display_name is gone: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users has no display_name any more: contract has run.', HINT = 'Nothing is left to copy; nothing was changed.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('public.users') AND tgname = 'ec_sync_users_full_name_175118') THEN
-    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'public.users.full_name is not kept in step yet.', HINT = 'Run the expand file first.';
+    RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'full_name of public.users is not kept in step yet.', HINT = 'Run the expand file first.';
   END IF;
 
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_8a4031') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
