@@ -56,6 +56,7 @@ export interface Templates {
     readonly locked: Sql;
     readonly lockedHint: Sql;
   };
+  readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
   readonly 'do-block': { readonly body: Sql };
   readonly 'drop-column-if-exists': { readonly table: Sql; readonly column: Sql };
@@ -78,6 +79,7 @@ export interface Templates {
   readonly 'guard-done': { readonly condition: Sql; readonly message: Sql };
   readonly 'guard-not-ready': { readonly condition: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'has-other-triggers': { readonly table: Sql; readonly own: Sql };
+  readonly 'hashed-value': { readonly value: Sql };
   readonly 'if-block': { readonly condition: Sql; readonly statements: Sql };
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };
@@ -142,6 +144,7 @@ export interface Templates {
   readonly 'serialize-by-text': { readonly value: Sql; readonly seed: Sql };
   readonly 'serialize-by-value': { readonly value: Sql; readonly seed: Sql };
   readonly 'serialize-inserts': Record<never, Sql>;
+  readonly 'serialize-unless-generated': { readonly value: Sql; readonly current: Sql; readonly locks: Sql };
   readonly 'serialize-when-not-null': { readonly keys: Sql };
   readonly 'set-column-options': { readonly table: Sql; readonly column: Sql; readonly options: Sql };
   readonly 'set-compression': { readonly table: Sql; readonly column: Sql; readonly method: Sql };
@@ -161,7 +164,7 @@ export interface Templates {
     readonly serialize: Sql;
     readonly updated: Sql;
   };
-  readonly 'sync-function': { readonly function: Sql; readonly body: Sql };
+  readonly 'sync-function': { readonly function: Sql; readonly security: Sql; readonly body: Sql };
   readonly 'sync-insert': { readonly newGiven: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'sync-last-body': { readonly directive: Sql; readonly columns: Sql; readonly serialize: Sql };
   readonly 'sync-trigger': {

@@ -2,6 +2,7 @@ import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Grant } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
+import { standIn } from './stand-in.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; the default follows for later rows. */
 export function addColumn({ table }: Context, { old, name }: Pair): Part {
@@ -46,8 +47,9 @@ function carryColumn(context: Context, pair: Pair): Carry {
 }
 
 /** Two evaluations of a volatile default would give two values, so until contract it stands on the old column only. */
-function volatileDefault({ table }: Context, { old, name }: Pair): Part[] {
-  if (old.default?.volatility !== 'volatile') return [];
+function volatileDefault(context: Context, { old, name }: Pair): Part[] {
+  const { table } = context;
+  if (old.default?.volatility !== 'volatile' || standIn(context)) return [];
   const expression = verbatim(old.default.expression);
   return [
     {

@@ -3,11 +3,12 @@ import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
-import { newNames, oldNames, type Pair } from './context.ts';
+import { type Context, newNames, oldNames, type Pair } from './context.ts';
 import { assignments, mayReplicate, syncDiffers } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { expandUnderLock } from './expand.ts';
 import { dropParity, parityName } from './prove.ts';
+import { leaving, standIn } from './stand-in.ts';
 import { constraintValidated, contracted, indexUsable, lacks, not, textArray, triggerExists } from './state.ts';
 import { dropSync } from './sync.ts';
 import type { TwoColumns } from './two-columns.ts';
@@ -19,9 +20,7 @@ export function contractStep(two: TwoColumns): DraftStep {
   const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   const gate = proofGuards(two);
   return {
-    id: 'drop-column',
-    title: `Drop ${from} of ${says}; ${to} takes over its names`,
-    why: 'No code reads or writes the old column any more.',
+    ...contractWords(context),
     sql: [
       doBlock([
         guardDone(contracted(context), `${says} has no ${from} any more: nothing to do.`),
@@ -41,12 +40,38 @@ export function contractStep(two: TwoColumns): DraftStep {
           partSql(dropSync(context, sync)),
           partSql(dropParity(context)),
           ...pairs.map((pair) => nothingElseDepends(two, pair)),
-          ...pairs.map(({ old }) => render('drop-column', { table: qualified(table), column: ident(old.name) })),
+          ...pairs.map((pair) =>
+            render('drop-column', { table: qualified(table), column: ident(leaving(context, pair)) }),
+          ),
+          ...takeNames(context),
           ...carry.afterDrop.map(partSql),
         ]),
       ]),
     ],
   };
+}
+
+/** What stood beside a stand-in takes its name; everything that hangs on it follows by itself. */
+const takeNames = (context: Context): Sql[] =>
+  standIn(context)
+    ? context.pairs.map(({ old, name }) =>
+        render('rename-column', { table: qualified(context.table), column: ident(old.name), name: ident(name) }),
+      )
+    : [];
+
+function contractWords(context: Context): Pick<DraftStep, 'id' | 'title' | 'why'> {
+  const [says, from, to] = [qualified(context.table).text, oldNames(context), newNames(context)];
+  return standIn(context)
+    ? {
+        id: 'rename-column',
+        title: `Drop the copy ${to} of ${says} and give its name to ${from}`,
+        why: `No code says ${from} any more, and both are proven equal. So the copy goes, and the column that has the keys, the foreign keys and the sequence keeps them under its new name.`,
+      }
+    : {
+        id: 'drop-column',
+        title: `Drop ${from} of ${says}; ${to} takes over its names`,
+        why: 'No code reads or writes the old column any more.',
+      };
 }
 
 function proofGuards({ context, carry }: TwoColumns): Sql[] {
@@ -74,17 +99,23 @@ function otherLocks(table: QualifiedName, locks: readonly QualifiedName[]): Qual
   return [...byName.keys()].toSorted().map((key) => byName.get(key) as QualifiedName);
 }
 
-function nothingElseDepends({ context: { table }, carry }: TwoColumns, { old }: Pair): Sql {
+function nothingElseDepends({ context, carry }: TwoColumns, pair: Pair): Sql {
+  const { table } = context;
+  const column = leaving(context, pair);
   return render('nothing-else-depends', {
     table: literal(qualified(table).text),
-    column: literal(old.name),
+    column: literal(column),
     indexes: textArray(carry.replaced.indexes),
     constraints: textArray(carry.replaced.constraints),
     statistics: textArray(carry.replaced.statistics),
     message: literal(
-      `${qualified(table).text}.${ident(old.name).text} is used by something that was added after this plan was made: `,
+      `${qualified(table).text}.${ident(column).text} is used by something that was added after this plan was made: `,
     ),
-    hint: literal('Drop it, or make the plan again so that it is carried over; nothing was changed.'),
+    hint: literal(
+      standIn(context)
+        ? 'Drop it and create it again after this file; nothing was changed.'
+        : 'Drop it, or make the plan again so that it is carried over; nothing was changed.',
+    ),
   });
 }
 

@@ -134,6 +134,7 @@ function createGuardTrigger({ context }: TwoColumns): Sql {
     lockTable(table, 'SHARE ROW EXCLUSIVE'),
     render('sync-function', {
       function: target,
+      security: nothing,
       body: body(render('restore-others-body', { columns: indent(list(kept, '\n'), 2) })),
     }),
     render('restore-others-trigger', { trigger: ident(trigger), table: qualified(table), function: target }),

@@ -3,6 +3,9 @@ import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import { type Context, newNames, oldNames, type Pair, touches } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
+import { generator } from './generated.ts';
+import { keyFindings } from './key-findings.ts';
+import { standIn } from './stand-in.ts';
 
 type Find = (context: Context) => Finding[];
 
@@ -127,6 +130,11 @@ const laggingReplica: Find = ({ catalog: { environment } }) =>
 const uniqueOn = ({ table }: Context, { old }: Pair): Index[] =>
   table.indexes.filter((i) => i.unique && i.columns.includes(old.name));
 
+const queued = (pair: Pair): string =>
+  generator(pair) === null
+    ? 'a bulk load takes one lock a distinct value.'
+    : 'values that the sequence has just given take no lock, a bulk load with given values takes one each.';
+
 const uniqueColumn: Find = (context) =>
   context.pairs.flatMap((pair) => {
     const { old, name } = pair;
@@ -136,7 +144,7 @@ const uniqueColumn: Find = (context) =>
           note(
             'unique-column',
             `${ident(old.name).text} is unique`,
-            `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; a bulk load takes one lock a distinct value. Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.${unique.some((i) => i.nullsNotDistinct) ? ' The unique index treats NULLs as equal: two upserts of NULL at once may still raise 23505 until contract; retry them.' : ''}`,
+            `During the roll-out both columns carry a unique index. Inserts of one value queue on an advisory lock until commit, so that ON CONFLICT of either code raises no error; ${queued(pair)} Code that upserts ON CONFLICT (${ident(name).text}) ships only after the whole backfill phase.${unique.some((i) => i.nullsNotDistinct) ? ' The unique index treats NULLs as equal: two upserts of NULL at once may still raise 23505 until contract; retry them.' : ''}`,
             2,
           ),
         ]
@@ -146,6 +154,7 @@ const uniqueColumn: Find = (context) =>
 /** Trap 10. */
 const position: Find = (context) => {
   const { table } = context;
+  if (standIn(context)) return [];
   return [
     note(
       'position',
@@ -159,7 +168,7 @@ const position: Find = (context) => {
 /** CREATE OR REPLACE VIEW is for the view's owner alone. */
 const foreignViews: Find = (context) => {
   const { catalog, table } = context;
-  return catalog.role.superuser
+  return catalog.role.superuser || standIn(context)
     ? []
     : table.views
         .filter((view) => !view.materialized && touches(context, view.columns) && view.owner !== table.owner)
@@ -194,6 +203,7 @@ const finders: readonly Find[] = [
   rightNow,
   laggingReplica,
   uniqueColumn,
+  keyFindings,
   foreignViews,
   acknowledged,
   position,

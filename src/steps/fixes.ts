@@ -10,6 +10,7 @@ import {
   type Renames,
 } from '../sql/rename/index.ts';
 import type { Catalog, Constraint, Index, Policy, Publication, QualifiedName, Table, Trigger } from '../types.ts';
+import { standIn } from './stand-in.ts';
 
 /** Columns of one table under their other names. */
 interface Renamed {
@@ -73,7 +74,7 @@ const publication = (renamed: Renamed, old: Publication): Publication => ({
 });
 
 /**
- * The catalog as it will be after contract: the columns under their new names, in last place, and every definition with
+ * The catalog as it will be after contract: the columns under their new names and in their place, and every definition with
  * it. The forward fix that brings the old name back is planned against this.
  */
 export function catalogAfterContract(context: Context): Catalog {
@@ -81,7 +82,9 @@ export function catalogAfterContract(context: Context): Catalog {
   const names = renames(context);
   const renamed: Renamed = { table, names };
   const moved = pairs.map(({ old, name }) => ({ ...old, name }));
-  const columns = [...table.columns.filter((c) => !names.has(c.name)), ...moved];
+  const columns = standIn(context)
+    ? table.columns.map((c) => ({ ...c, name: names.get(c.name) ?? c.name }))
+    : [...table.columns.filter((c) => !names.has(c.name)), ...moved];
   const both = columnsBeside(context);
   return {
     ...catalog,

@@ -14,11 +14,13 @@ import {
   touches,
 } from './context.ts';
 import { helperName } from './names.ts';
+import { standIn } from './stand-in.ts';
 
 /** Every index that holds the column, built a second time on the new one and put in the old one's place. */
 export function carryIndexes(context: Context): Carry {
   const touching = context.table.indexes.filter((index) => touches(context, index.columns));
-  return mergeCarries(touching.map((index) => carryIndex(context, index)));
+  const carry = standIn(context) ? indexForStandIn : carryIndex;
+  return mergeCarries(touching.map((index) => carry(context, index)));
 }
 
 /** The name of an index until contract gives it its own. */
@@ -54,6 +56,32 @@ function carryIndex(context: Context, index: Index): Carry {
       constraints: index.constraint === null ? [] : [index.constraint],
       statistics: [],
     },
+  };
+}
+
+/**
+ * The index that new code works with until contract; it goes with its column. A deferrable key needs its constraint:
+ * without one its index would check at once.
+ */
+function indexForStandIn(context: Context, index: Index): Carry {
+  const helper = helperIndex(context, index);
+  const deferrable = ownConstraint(context, index)?.deferrable === true;
+  return {
+    ...nothingToCarry,
+    indexes: [build(context, index, helper)],
+    constraints: deferrable ? [uniqueConstraint(context, index, helper)] : [],
+    undoBackfill: [
+      {
+        title: `The index that stood in for ${index.name}.`,
+        sql: [
+          ...(deferrable
+            ? [render('drop-constraint', { table: qualified(context.table), constraint: ident(helper.name) })]
+            : []),
+          render('drop-index', { index: qualified(helper) }),
+        ],
+      },
+    ],
+    replaced: { indexes: [qualified(helper).text], constraints: deferrable ? [helper.name] : [], statistics: [] },
   };
 }
 

@@ -14,6 +14,7 @@ import { catalogAfterContract } from './fixes.ts';
 import { gates } from './gates.ts';
 import { digest } from './names.ts';
 import { refuseUnsafe } from './refusals.ts';
+import { standIn } from './stand-in.ts';
 import { summaries } from './summaries.ts';
 import { type TwoColumns, twoColumns } from './two-columns.ts';
 
@@ -110,7 +111,7 @@ function draftPhases(two: TwoColumns): DraftPhase[] {
     },
     {
       name: 'contract',
-      title: `Drop ${from}`,
+      title: standIn(context) ? `Rename ${from} to ${to}` : `Drop ${from}`,
       summary: summary.contract,
       subject: dropped,
       gate: gate.contract,

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
 import type { Context, Pair } from './context.ts';
+import { standIn } from './stand-in.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
 
 /** A check of the table, or of one of its columns, with how both stand in a sentence. */
@@ -67,23 +68,7 @@ const newName: Check = ({ table }, { name }, says) =>
       )
     : null;
 
-const key: Check = ({ table }, { old }, says) => {
-  const index = table.indexes.find((i) => i.primary && i.columns.includes(old.name));
-  if (index !== undefined) return refuse('primary-key', `${says} is part of the primary key ${index.name}.`);
-  const incoming = table.constraints.find((c) => c.incoming && c.columns.includes(old.name));
-  if (incoming !== undefined) {
-    return refuse(
-      'referenced-key',
-      `${says} is referenced by the foreign key ${incoming.name} of ${qualified(incoming.table).text}.`,
-    );
-  }
-  return null;
-};
-
-const column: Check = ({ table }, { old }, says) => {
-  if (old.identity !== '') return refuse('identity', `${says} is an identity column; its sequence belongs to it.`);
-  if (old.sequence !== null)
-    return refuse('serial', `${says} owns the sequence ${qualified(old.sequence).text} (serial).`);
+const column: Check = (_, { old }, says) => {
   if (old.generated !== '')
     return refuse(
       'generated',
@@ -96,6 +81,13 @@ const column: Check = ({ table }, { old }, says) => {
       'Take NOT NULL off the domain and put it on the column, then ask again.',
     );
   }
+  return null;
+};
+
+/** What would have to move to the new column. A stand-in takes nothing over: all of it goes on under the new name. */
+const dependents: Check = (context, { old }, says) => {
+  const { table } = context;
+  if (standIn(context)) return null;
   const exclusion = table.constraints.find((c) => c.type === 'x' && c.columns.includes(old.name));
   if (exclusion !== undefined) {
     return refuse(
@@ -103,10 +95,6 @@ const column: Check = ({ table }, { old }, says) => {
       `${says} is in the EXCLUDE constraint ${exclusion.name}, which PostgreSQL cannot build without locking the table.`,
     );
   }
-  return null;
-};
-
-const dependents: Check = ({ table }, { old }, says) => {
   const view = table.views.find((v) => v.materialized && v.columns.includes(old.name));
   if (view !== undefined) {
     return refuse(
@@ -121,16 +109,18 @@ const dependents: Check = ({ table }, { old }, says) => {
       'extension',
       `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`,
     );
-  if (table.rowTypeUsers.length > 0) {
-    return refuse(
-      'row-type',
-      `${says} is in a table whose row type is stored in ${table.rowTypeUsers.join(', ')}: values stored there would lose it.`,
-    );
-  }
   const [other] = table.otherDependents;
   if (other !== undefined) return refuse('dependent', `${says} is used by ${other}, which cannot be carried over.`);
   return null;
 };
+
+const rowType: Check = ({ table }, _, says) =>
+  table.rowTypeUsers.length > 0
+    ? refuse(
+        'row-type',
+        `${says} is in a table whose row type is stored in ${table.rowTypeUsers.join(', ')}: values stored there have no value in a new column.`,
+      )
+    : null;
 
 /** Names that PostgreSQL does not follow: a person has to say that they have seen them (RECIPES.md, trap 11). */
 const unfollowed: Check = (context, _, says) => {
@@ -172,7 +162,7 @@ const rights: Check = ({ catalog, table }, _, says) =>
         `Connect as ${table.owner}, or as a member of it.`,
       );
 
-const checks: readonly Check[] = [relation, otherPlan, newName, key, column, dependents, unfollowed, rights];
+const checks: readonly Check[] = [relation, otherPlan, newName, column, dependents, rowType, unfollowed, rights];
 
 /**
  * Refuses what PostgreSQL makes impossible to do safely, or what a person must look at first.

@@ -13,6 +13,7 @@ import {
   touches,
 } from './context.ts';
 import { helperName } from './names.ts';
+import { standIn } from './stand-in.ts';
 
 /** CREATE STATISTICS objects: a second one on the new column before ANALYZE, which takes the old one's name in contract. */
 export function carryStatistics(context: Context): Carry {
@@ -55,13 +56,13 @@ function carry(context: Context, statistics: ExtendedStatistics): Carry {
   return {
     ...nothingToCarry,
     finish: [{ title: `Extended statistics ${statistics.name} for ${newNames(context)}.`, sql }],
-    afterDrop: [rename],
+    afterDrop: standIn(context) ? [] : [rename],
     undoBackfill: [
       {
         title: `What would have become ${statistics.name}.`,
         sql: [render('drop-statistics', { statistics: qualified(helper) })],
       },
     ],
-    replaced: { indexes: [], constraints: [], statistics: [statistics.name] },
+    replaced: { indexes: [], constraints: [], statistics: [standIn(context) ? helper.name : statistics.name] },
   };
 }

@@ -1,6 +1,7 @@
 import { qualified } from '../sql/value.ts';
 import type { PhaseName } from '../types.ts';
 import { type Context, newNames, oldNames } from './context.ts';
+import { standIn } from './stand-in.ts';
 
 /** The plain lines at the top of each file. */
 export function summaries(context: Context): Record<PhaseName, string[]> {
@@ -23,7 +24,9 @@ export function summaries(context: Context): Record<PhaseName, string[]> {
       `Plan ${planId}. Do not run it inside a transaction: it commits batch by batch.`,
     ],
     contract: [
-      `Drops ${from} of ${says}; ${to} takes over its indexes, constraints and their names.`,
+      standIn(context)
+        ? `Drops the copy ${to} of ${says} and gives its name to ${from}, which keeps its keys, foreign keys and sequences.`
+        : `Drops ${from} of ${says}; ${to} takes over its indexes, constraints and their names.`,
       'Goes out with deploy 3, when no instance of the old code is left.',
       `Locks: ACCESS EXCLUSIVE on ${says} for some milliseconds; no attempt waits longer than ${wait} for all its locks, and it is tried again.`,
       "Going back: not after this; a forward fix lies in the plan's folder. In development run the down file.",

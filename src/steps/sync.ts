@@ -59,6 +59,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
   const [from, to] = [oldNames(context), newNames(context)];
   const queue = serializeInserts(context);
   const directive = queue?.directive ?? nothing;
+  const security = queue?.asOwner ? verbatim(' SECURITY DEFINER') : nothing;
   const first = render('sync-body', {
     directive,
     inserted: indent(list(pairs.map(afterInsert), '\n'), 4),
@@ -82,7 +83,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     {
       title: `Keep ${from} and ${to} equal, whichever of them is written; it fires only for rows in which they differ.`,
       sql: [
-        ...syncObjects(context, sync.trigger, sync.function, first),
+        ...syncObjects(context, sync.trigger, sync.function, first, security),
         ...marks(context, sync.trigger, sync.function, planId),
       ],
     },
@@ -91,7 +92,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     parts.push({
       title: `Last of all BEFORE triggers: what the table's own triggers made of ${from} reaches ${to}.`,
       sql: [
-        ...syncObjects(context, sync.last.trigger, sync.last.function, last),
+        ...syncObjects(context, sync.last.trigger, sync.last.function, last, security),
         ...marks(context, sync.last.trigger, sync.last.function, planId),
       ],
     });
@@ -112,11 +113,11 @@ export function dropSync(context: Context, sync: Sync): Part {
   };
 }
 
-function syncObjects(context: Context, trigger: string, functionName: string, statements: Sql): Sql[] {
+function syncObjects(context: Context, trigger: string, functionName: string, statements: Sql, security: Sql): Sql[] {
   const table = qualified(context.table);
   const target = qualified({ schema: context.table.schema, name: functionName });
   return [
-    render('sync-function', { function: target, body: body(statements) }),
+    render('sync-function', { function: target, security, body: body(statements) }),
     render('sync-trigger', { trigger: ident(trigger), table, differs: syncCondition(context), function: target }),
     // ALWAYS: logical replication and sessions with session_replication_role = replica check the parity CHECK too,
     // but fire no other trigger.

@@ -1,5 +1,5 @@
 import { render } from '../sql/render.ts';
-import { renameInTrigger } from '../sql/rename/index.ts';
+import { type Renames, renameInTrigger } from '../sql/rename/index.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import {
@@ -14,6 +14,7 @@ import {
   touches,
 } from './context.ts';
 import { helperName } from './names.ts';
+import { standIn } from './stand-in.ts';
 
 /** Triggers of PostgreSQL and its contrib modules that take column names as arguments, which a rename does not follow. */
 const TSVECTOR = new Set(['tsvector_update_trigger', 'tsvector_update_trigger_column']);
@@ -59,6 +60,9 @@ function recreate(context: Context, trigger: Trigger, definition: string, name =
   return sql;
 }
 
+/** What a trigger has to name when contract makes it anew: a column that only changes its name is followed. */
+const namesAfter = (context: Context): Renames => (standIn(context) ? new Map() : renames(context));
+
 /**
  * UPDATE OF looks at the SET list, which new code fills with the new name: both columns from expand on, the new one
  * alone after contract (RECIPES.md, trap 13). WHEN may go on reading the old column until then: both are equal.
@@ -67,13 +71,14 @@ function carryColumns(context: Context, trigger: Trigger): Carry {
   const [from, to] = [oldNames(context), newNames(context)];
   const listed = touches(context, trigger.updateOf);
   const both = renameInTrigger(trigger.definition, context.table, renames(context), { alsoKeep: true });
-  const renamed = renameInTrigger(trigger.definition, context.table, renames(context), {});
+  const renamed = renameInTrigger(trigger.definition, context.table, namesAfter(context), {});
   const inExpand: Part[] = listed
     ? [{ title: `${trigger.name} fires for ${to} as for ${from}.`, sql: recreate(context, trigger, both) }]
     : [];
   const undo: Part[] = listed
     ? [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }]
     : [];
+  if (standIn(context)) return { ...nothingToCarry, expand: inExpand, undoExpand: undo, beforeDrop: undo };
   return {
     ...nothingToCarry,
     expand: inExpand,
@@ -94,17 +99,15 @@ function carryArguments(context: Context, trigger: Trigger): Carry {
   // tsvector_update_trigger(target, configuration, source, ...): only the sources decide whether it acts.
   const isSource = TSVECTOR.has(trigger.function.name) && touches(context, trigger.arguments.slice(2));
   const restored = [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }];
-  if (!isSource) {
-    const changed = renameInTrigger(trigger.definition, table, renamed, { arguments: renameArguments });
-    return {
-      ...nothingToCarry,
-      beforeDrop: [{ title: `The arguments of ${trigger.name} name ${to}.`, sql: recreate(context, trigger, changed) }],
-      undoContract: restored,
-    };
-  }
+  const changed = renameInTrigger(trigger.definition, table, namesAfter(context), { arguments: renameArguments });
+  const corrected = [
+    { title: `The arguments of ${trigger.name} name ${to}.`, sql: recreate(context, trigger, changed) },
+  ];
+  if (!isSource) return { ...nothingToCarry, beforeDrop: corrected, undoContract: restored };
   const helper = helperName('trg', trigger.name, context.planId, trigger.name);
   const twin = renameInTrigger(trigger.definition, table, renamed, { name: helper, arguments: renameArguments });
   const target = { table: qualified(table), trigger: ident(helper) };
+  const dropTwin: Part[] = [{ title: `The twin of ${trigger.name}.`, sql: [render('drop-trigger', target)] }];
   return {
     ...nothingToCarry,
     expand: [
@@ -114,15 +117,17 @@ function carryArguments(context: Context, trigger: Trigger): Carry {
       },
     ],
     undoContract: restored,
-    undoExpand: [{ title: `The twin of ${trigger.name}.`, sql: [render('drop-trigger', target)] }],
-    beforeDrop: [
-      {
-        title: `The twin of ${trigger.name} takes its place and its name.`,
-        sql: [
-          render('drop-trigger', { ...target, trigger: ident(trigger.name) }),
-          render('rename-trigger', { ...target, name: ident(trigger.name) }),
+    undoExpand: dropTwin,
+    beforeDrop: standIn(context)
+      ? [...dropTwin, ...corrected]
+      : [
+          {
+            title: `The twin of ${trigger.name} takes its place and its name.`,
+            sql: [
+              render('drop-trigger', { ...target, trigger: ident(trigger.name) }),
+              render('rename-trigger', { ...target, name: ident(trigger.name) }),
+            ],
+          },
         ],
-      },
-    ],
   };
 }

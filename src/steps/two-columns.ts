@@ -1,5 +1,5 @@
 import type { Carry, Context } from './context.ts';
-import { mergeCarries } from './context.ts';
+import { mergeCarries, nothingToCarry } from './context.ts';
 import { carryColumns } from './column.ts';
 import { carryConstraints } from './constraints.ts';
 import { carryFunctions } from './functions.ts';
@@ -7,6 +7,7 @@ import { carryIndexes } from './indexes.ts';
 import { carryPolicies } from './policies.ts';
 import { carryPublications } from './publications.ts';
 import { carryRules } from './rules.ts';
+import { standIn } from './stand-in.ts';
 import { carryStatistics } from './statistics.ts';
 import { type Sync, syncNames } from './sync.ts';
 import { carryTriggers } from './triggers.ts';
@@ -24,18 +25,35 @@ export function twoColumns(context: Context): TwoColumns {
   return {
     context,
     sync: syncNames(context),
-    carry: mergeCarries([
-      carryColumns(context),
-      // NOT NULL before indexes: a replica identity needs it.
-      carryConstraints(context),
-      carryIndexes(context),
-      carryStatistics(context),
-      carryTriggers(context),
-      carryViews(context),
-      carryPolicies(context),
-      carryRules(context),
-      carryFunctions(context),
-      carryPublications(context),
-    ]),
+    carry: standIn(context) ? carryToStandIn(context) : carryOver(context),
   };
 }
+
+/** What new code needs of a stand-in until contract, and what PostgreSQL does not follow when the old column is renamed. */
+const carryToStandIn = (context: Context): Carry =>
+  mergeCarries([
+    carryColumns(context),
+    carryIndexes(context),
+    carryStatistics(context),
+    carryTriggers(context),
+    {
+      ...nothingToCarry,
+      findings: [...carryRules(context).findings, ...carryPublications(context).findings],
+    },
+  ]);
+
+/** What hangs on the old column, for the new one to take over. */
+const carryOver = (context: Context): Carry =>
+  mergeCarries([
+    carryColumns(context),
+    // NOT NULL before indexes: a replica identity needs it.
+    carryConstraints(context),
+    carryIndexes(context),
+    carryStatistics(context),
+    carryTriggers(context),
+    carryViews(context),
+    carryPolicies(context),
+    carryRules(context),
+    carryFunctions(context),
+    carryPublications(context),
+  ]);

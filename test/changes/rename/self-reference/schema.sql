@@ -1,3 +1,4 @@
 CREATE TABLE users (id bigint PRIMARY KEY, full_name text UNIQUE, other text);
 INSERT INTO users (id, full_name, other) SELECT i, 'name ' || i, 'o' || i FROM generate_series(1, 200) i;
-ALTER TABLE users ADD boss text REFERENCES users (full_name);
+ALTER TABLE users ADD boss text REFERENCES users (full_name) ON UPDATE CASCADE;
+UPDATE users SET boss = 'name ' || (id / 2) WHERE id > 1;

@@ -1,0 +1,23 @@
+import type { Table } from '../types.ts';
+import type { Context, Pair } from './context.ts';
+
+/** The primary key that holds the column, or the foreign keys that reference it. */
+const isKey = (table: Table, column: string): boolean =>
+  table.indexes.some((index) => index.primary && index.columns.includes(column)) ||
+  table.constraints.some((constraint) => constraint.incoming && constraint.columns.includes(column));
+
+/** A column whose values come from a sequence of its own: identity, or the owner of one (serial). */
+const ownsSequence = ({ old }: Pair): boolean => old.identity !== '' || old.sequence !== null;
+
+/**
+ * Whether the new columns are stand-ins: new code works with them until contract, which drops them and gives their
+ * names to the old columns. The parity CHECK has proven by then that either column may be the one that stays, and what
+ * cannot be had twice (a primary key, an identity and its sequence, the foreign keys of other tables) never moves: it
+ * is enforced all the time by what has always enforced it, no other table is locked or even named, and views grouped
+ * by the key, GRANTs on the sequence and currval() go on as they are.
+ */
+export const standIn = ({ table, pairs }: Context): boolean =>
+  pairs.some((pair) => isKey(table, pair.old.name) || ownsSequence(pair));
+
+/** The column that contract drops. */
+export const leaving = (context: Context, { old, name }: Pair): string => (standIn(context) ? name : old.name);

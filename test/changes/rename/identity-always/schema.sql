@@ -1,0 +1,2 @@
+CREATE TABLE users (id int PRIMARY KEY, full_name bigint GENERATED ALWAYS AS IDENTITY (START 50 INCREMENT 5));
+INSERT INTO users SELECT i FROM generate_series(1, 100) i;

@@ -1,0 +1,2 @@
+INSERT INTO users (id, display_name) VALUES (900, 'one');
+INSERT INTO badges VALUES ('one');

@@ -1,0 +1,7 @@
+UPDATE a SET key = 5000 WHERE key = 1;
+SELECT 1 / count(*) FROM c WHERE a_id = 5000 AND b_no = 1;
+DELETE FROM a WHERE key = 5000;
+SELECT 1 / (count(*) = 0)::int FROM c WHERE a_id = 5000;
+INSERT INTO a (key) VALUES (6000);
+INSERT INTO b VALUES (6000, 1);
+INSERT INTO c VALUES (6000, 1);

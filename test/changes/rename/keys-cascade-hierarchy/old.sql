@@ -1,0 +1,7 @@
+UPDATE a SET id = 5000 WHERE id = 1;
+SELECT 1 / count(*) FROM c WHERE a_id = 5000 AND b_no = 1;
+DELETE FROM a WHERE id = 5000;
+SELECT 1 / (count(*) = 0)::int FROM c WHERE a_id = 5000;
+INSERT INTO a (id) VALUES (6000);
+INSERT INTO b VALUES (6000, 1);
+INSERT INTO c VALUES (6000, 1);

@@ -1,0 +1,6 @@
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (a_id int REFERENCES a ON UPDATE CASCADE ON DELETE CASCADE, no int, PRIMARY KEY (a_id, no));
+CREATE TABLE c (a_id int, b_no int, FOREIGN KEY (a_id, b_no) REFERENCES b ON UPDATE CASCADE ON DELETE CASCADE);
+INSERT INTO a SELECT i FROM generate_series(1, 60) i;
+INSERT INTO b SELECT i, 1 FROM generate_series(1, 60) i;
+INSERT INTO c SELECT i, 1 FROM generate_series(1, 60) i;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, x int);
+INSERT INTO users SELECT i FROM generate_series(1, 60) i;

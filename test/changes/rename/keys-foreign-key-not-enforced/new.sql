@@ -1,0 +1,2 @@
+INSERT INTO users (user_id) VALUES (70);
+INSERT INTO n VALUES (-7, 70);

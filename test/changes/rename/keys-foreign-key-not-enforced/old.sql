@@ -1,0 +1,2 @@
+INSERT INTO users (id) VALUES (70);
+INSERT INTO n VALUES (-7, 70);

@@ -1,0 +1,10 @@
+CREATE TABLE users (id int, region text, PRIMARY KEY (id, region));
+INSERT INTO users SELECT i, 'eu' FROM generate_series(1, 60) i;
+CREATE TABLE f (user_id int, region text, FOREIGN KEY (user_id, region) REFERENCES users MATCH FULL);
+INSERT INTO f SELECT i, 'eu' FROM generate_series(1, 20) i;
+CREATE TABLE n (user_id int, region text);
+INSERT INTO n VALUES (-1, 'nowhere');
+ALTER TABLE n ADD FOREIGN KEY (user_id, region) REFERENCES users NOT VALID;
+CREATE TABLE p (user_id int, region text, FOREIGN KEY (user_id, region) REFERENCES users) PARTITION BY LIST (region);
+CREATE TABLE p_eu PARTITION OF p FOR VALUES IN ('eu');
+INSERT INTO p SELECT i, 'eu' FROM generate_series(1, 20) i;

@@ -1,0 +1,13 @@
+CREATE TABLE users (id int PRIMARY KEY CHECK (id > 0), parent int REFERENCES users, region text, doubled int GENERATED ALWAYS AS (id * 2) STORED, note text, CONSTRAINT apart EXCLUDE USING btree (id WITH =));
+INSERT INTO users SELECT i, nullif(i / 2, 0), 'eu' FROM generate_series(1, 60) i;
+CREATE INDEX ON users (region, id DESC);
+CREATE INDEX ON users ((id % 10)) WHERE id > 3;
+CREATE STATISTICS both_of_them ON id, region FROM users;
+ALTER TABLE users ALTER id SET STATISTICS 500;
+COMMENT ON COLUMN users.id IS 'key';
+GRANT SELECT (id), REFERENCES (id) ON users TO PUBLIC;
+CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.note := 'told'; RETURN NEW; END $$;
+CREATE TRIGGER tell BEFORE UPDATE OF id ON users FOR EACH ROW WHEN (NEW.id <> OLD.id) EXECUTE FUNCTION tell();
+COMMENT ON TRIGGER tell ON users IS 'tells';
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON users USING (id > 0);

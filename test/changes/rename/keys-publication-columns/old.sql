@@ -1,0 +1,1 @@
+UPDATE users SET id = 700 WHERE id = 1;

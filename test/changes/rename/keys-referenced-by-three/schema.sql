@@ -1,0 +1,10 @@
+CREATE SCHEMA far;
+CREATE TABLE users (id serial PRIMARY KEY, region text NOT NULL, name text, boss int, UNIQUE (id, region));
+INSERT INTO users (region, name) SELECT CASE i % 2 WHEN 0 THEN 'eu' ELSE 'us' END, 'n' || i FROM generate_series(1, 100) i;
+UPDATE users SET boss = id / 3 WHERE id > 5;
+ALTER TABLE users ADD CONSTRAINT users_boss FOREIGN KEY (boss) REFERENCES users ON UPDATE CASCADE ON DELETE SET NULL;
+CREATE TABLE badges (owner int CONSTRAINT "Whose?" REFERENCES users ON DELETE CASCADE);
+INSERT INTO badges SELECT i FROM generate_series(2, 50) i;
+CREATE TABLE far.orders (buyer int, region text, CONSTRAINT orders_buyer FOREIGN KEY (buyer, region) REFERENCES users (id, region) ON UPDATE CASCADE ON DELETE CASCADE);
+INSERT INTO far.orders SELECT id, region FROM users;
+COMMENT ON CONSTRAINT orders_buyer ON far.orders IS 'who pays';

@@ -1,0 +1,12 @@
+CREATE TABLE users (id int PRIMARY KEY, name text);
+INSERT INTO users SELECT i, 'n' || i FROM generate_series(1, 60) i;
+CREATE TABLE posts (author int REFERENCES users);
+INSERT INTO posts SELECT i % 60 + 1 FROM generate_series(1, 200) i;
+CREATE VIEW counted AS SELECT u.id, u.name, count(*) AS posts FROM users u JOIN posts ON author = u.id GROUP BY u.id;
+COMMENT ON VIEW counted IS 'how many';
+GRANT SELECT ON counted TO PUBLIC;
+CREATE VIEW above AS SELECT * FROM counted WHERE posts > 1;
+CREATE MATERIALIZED VIEW kept AS SELECT u.id, u.name, count(*) AS posts FROM users u JOIN posts ON author = u.id GROUP BY u.id;
+CREATE UNIQUE INDEX ON kept (id);
+CREATE FUNCTION names() RETURNS SETOF text LANGUAGE sql BEGIN ATOMIC SELECT u.name FROM users u GROUP BY u.id; END;
+CREATE RULE counted_insert AS ON INSERT TO counted DO INSTEAD INSERT INTO users (id, name) VALUES (NEW.id, NEW.name);

@@ -1,1 +1,0 @@
-CREATE TABLE users (full_name text PRIMARY KEY);

@@ -1,0 +1,2 @@
+ALTER TABLE users RENAME id TO user_id;
+ALTER TABLE users RENAME boss TO manager_id;

@@ -1,0 +1,2 @@
+DELETE FROM users WHERE id = 1;
+SELECT 1 / count(*) FROM users WHERE id = 2 AND manager_id IS NULL;

@@ -1,0 +1,2 @@
+UPDATE users SET display_name = 'chief' WHERE id = 1;
+SELECT 1 / count(*) FROM users WHERE id = 2 AND boss = 'chief';
