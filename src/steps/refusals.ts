@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
 import type { Context, Pair } from './context.ts';
-import { standIn } from './stand-in.ts';
+import { followsRename, standIn } from './stand-in.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
 
 /** A check of the table, or of one of its columns, with how both stand in a sentence. */
@@ -87,14 +87,10 @@ const column: Check = (_, { old }, says) => {
 /** What would have to move to the new column. A stand-in takes nothing over: all of it goes on under the new name. */
 const dependents: Check = (context, { old }, says) => {
   const { table } = context;
-  if (standIn(context)) return null;
-  const exclusion = table.constraints.find((c) => c.type === 'x' && c.columns.includes(old.name));
-  if (exclusion !== undefined) {
-    return refuse(
-      'exclusion',
-      `${says} is in the EXCLUDE constraint ${exclusion.name}, which PostgreSQL cannot build without locking the table.`,
-    );
-  }
+  const stays = standIn(context);
+  const other = table.otherDependents.find((dependent) => !(stays && followsRename(dependent)));
+  if (other !== undefined) return refuse('dependent', `${says} is used by ${other}, which cannot be carried over.`);
+  if (stays) return null;
   const view = table.views.find((v) => v.materialized && v.columns.includes(old.name));
   if (view !== undefined) {
     return refuse(
@@ -104,14 +100,9 @@ const dependents: Check = (context, { old }, says) => {
     );
   }
   const owned = table.views.find((v) => v.extension !== null && v.columns.includes(old.name));
-  if (owned !== undefined)
-    return refuse(
-      'extension',
-      `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`,
-    );
-  const [other] = table.otherDependents;
-  if (other !== undefined) return refuse('dependent', `${says} is used by ${other}, which cannot be carried over.`);
-  return null;
+  return owned === undefined
+    ? null
+    : refuse('extension', `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`);
 };
 
 const rowType: Check = ({ table }, _, says) =>

@@ -6,18 +6,26 @@ const isKey = (table: Table, column: string): boolean =>
   table.indexes.some((index) => index.primary && index.columns.includes(column)) ||
   table.constraints.some((constraint) => constraint.incoming && constraint.columns.includes(column));
 
+/** An EXCLUDE constraint has no concurrent way to a second one. */
+const isExcluded = (table: Table, column: string): boolean =>
+  table.constraints.some((constraint) => constraint.type === 'x' && constraint.columns.includes(column));
+
+/** Whether a dependent without a section of its own follows a rename: a stored column would have to be computed anew. */
+export const followsRename = (dependent: string): boolean => dependent.startsWith('generated column ');
+
 /** A column whose values come from a sequence of its own: identity, or the owner of one (serial). */
 const ownsSequence = ({ old }: Pair): boolean => old.identity !== '' || old.sequence !== null;
 
 /**
  * Whether the new columns are stand-ins: new code works with them until contract, which drops them and gives their
  * names to the old columns. The parity CHECK has proven by then that either column may be the one that stays, and what
- * cannot be had twice (a primary key, an identity and its sequence, the foreign keys of other tables) never moves: it
- * is enforced all the time by what has always enforced it, no other table is locked or even named, and views grouped
- * by the key, GRANTs on the sequence and currval() go on as they are.
+ * cannot be had twice without a price (a primary key, an identity and its sequence, the foreign keys of other tables)
+ * never moves: it is enforced all the time by what has always enforced it, no other table is locked or even named, and
+ * views grouped by the key, GRANTs on the sequence and currval() go on as they are.
  */
 export const standIn = ({ table, pairs }: Context): boolean =>
-  pairs.some((pair) => isKey(table, pair.old.name) || ownsSequence(pair));
+  pairs.some((pair) => isKey(table, pair.old.name) || isExcluded(table, pair.old.name) || ownsSequence(pair)) ||
+  table.otherDependents.some(followsRename);
 
 /** The column that contract drops. */
 export const leaving = (context: Context, { old, name }: Pair): string => (standIn(context) ? name : old.name);

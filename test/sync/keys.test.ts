@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newest, oldest, type TestDatabase } from '../support/server.ts';
+import { diff, snapshot } from '../support/snapshot/index.ts';
 import { Family } from './family.ts';
 import { failure, pause, planRename, type Rename } from './support.ts';
 
@@ -100,4 +101,37 @@ describe.each([newest(), oldest()])('keys on $major', (server) => {
       expect(await one('SELECT count(*) FROM users WHERE display_name = full_name')).toBe(20000);
     },
   );
+
+  it('forward fixes lead back before contract, and bring the old name back after it', async () => {
+    await planned(Family.schema('bigserial'), 'public.parents.id', 'key');
+    const fix = async (name: string): Promise<void> => {
+      const steps = rename.plan.fixes.find((each) => each.name === name)?.steps ?? [];
+      for (const { sql } of steps.flatMap(({ run }) => run)) await client.query(sql);
+    };
+    const before = await snapshot(client);
+    await rename.run(client, 'expand');
+    await rename.run(client, 'backfill');
+    await fix('abandon-before-contract');
+    expect(diff(before, await snapshot(client))).toEqual([]);
+    for (const phase of ['expand', 'backfill', 'contract'] as const) await rename.run(client, phase);
+    await fix('restore-after-contract');
+    await db.exec('INSERT INTO parents (id) VALUES (5000); INSERT INTO kids VALUES (5000)');
+    expect(await one('SELECT count(*) FROM parents WHERE id = key')).toBe(1001);
+    expect(await failure(db.query('INSERT INTO kids VALUES (-7)'))).toBe('23503');
+  });
+
+  it('what is added to the table meanwhile follows the key, and what is added to the stand-in stops contract', async () => {
+    await planned(Family.schema('bigserial'), 'public.parents.id', 'key');
+    await rename.run(client, 'expand');
+    await rename.run(client, 'backfill');
+    await db.exec('CREATE TABLE late (parent bigint REFERENCES parents); CREATE INDEX late_index ON parents (key)');
+    await expect(rename.run(client, 'contract')).rejects.toMatchObject({
+      code: '2BP01',
+      message: expect.stringMatching(/parents.key .* late_index/) as string,
+    });
+    await db.exec('DROP INDEX late_index');
+    await rename.run(client, 'contract');
+    expect(await failure(db.query('INSERT INTO late VALUES (-7)'))).toBe('23503');
+    expect(await one('INSERT INTO late SELECT max(key) FROM parents RETURNING 1')).toBe(1);
+  });
 });
