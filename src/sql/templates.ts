@@ -137,6 +137,7 @@ export interface Templates {
     readonly busy: Sql;
     readonly patience: Sql;
   };
+  readonly 'revoke-execute': { readonly function: Sql };
   readonly 'row-security-off': Record<never, Sql>;
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
   readonly 'serialize-again': { readonly locks: Sql };

@@ -59,7 +59,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
   const [from, to] = [oldNames(context), newNames(context)];
   const queue = serializeInserts(context);
   const directive = queue?.directive ?? nothing;
-  const security = queue?.asOwner ? verbatim(' SECURITY DEFINER') : nothing;
+  const asOwner = queue?.asOwner === true;
   const first = render('sync-body', {
     directive,
     inserted: indent(list(pairs.map(afterInsert), '\n'), 4),
@@ -83,7 +83,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     {
       title: `Keep ${from} and ${to} equal, whichever of them is written; it fires only for rows in which they differ.`,
       sql: [
-        ...syncObjects(context, sync.trigger, sync.function, first, security),
+        ...syncObjects(context, sync.trigger, sync.function, first, asOwner),
         ...marks(context, sync.trigger, sync.function, planId),
       ],
     },
@@ -92,7 +92,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     parts.push({
       title: `Last of all BEFORE triggers: what the table's own triggers made of ${from} reaches ${to}.`,
       sql: [
-        ...syncObjects(context, sync.last.trigger, sync.last.function, last, security),
+        ...syncObjects(context, sync.last.trigger, sync.last.function, last, asOwner),
         ...marks(context, sync.last.trigger, sync.last.function, planId),
       ],
     });
@@ -113,11 +113,20 @@ export function dropSync(context: Context, sync: Sync): Part {
   };
 }
 
-function syncObjects(context: Context, trigger: string, functionName: string, statements: Sql, security: Sql): Sql[] {
+function syncObjects(
+  context: Context,
+  trigger: string,
+  functionName: string,
+  statements: Sql,
+  asOwner: boolean,
+): Sql[] {
   const table = qualified(context.table);
   const target = qualified({ schema: context.table.schema, name: functionName });
+  const security = asOwner ? verbatim(' SECURITY DEFINER') : nothing;
   return [
     render('sync-function', { function: target, security, body: body(statements) }),
+    // A trigger asks for no privilege when it fires, but whoever has it could put the function on a table of their own.
+    ...(asOwner ? [render('revoke-execute', { function: target })] : []),
     render('sync-trigger', { trigger: ident(trigger), table, differs: syncCondition(context), function: target }),
     // ALWAYS: logical replication and sessions with session_replication_role = replica check the parity CHECK too,
     // but fire no other trigger.

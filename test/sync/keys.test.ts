@@ -92,6 +92,11 @@ describe.each([newest(), oldest()])('keys on $major', (server) => {
       const role = await server.createRole();
       await db.exec(`GRANT INSERT ON users TO ${role}`);
       if (type.startsWith('serial')) await db.exec(`GRANT USAGE ON SEQUENCE users_full_name_seq TO ${role}`);
+      expect(
+        await one(
+          `SELECT count(*) FROM pg_trigger WHERE has_function_privilege('${role}', tgfoid, 'EXECUTE') AND NOT tgisinternal`,
+        ),
+      ).toBe(0);
       const writer = await db.client({ user: role });
       await writer.query('BEGIN');
       await writer.query('INSERT INTO users (n) SELECT i FROM generate_series(1, 20000) i');
