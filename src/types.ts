@@ -19,6 +19,8 @@ export interface Catalog {
   readonly role: Role;
   /** The effective search_path, implicit schemas left out. */
   readonly searchPath: readonly string[];
+  /** What the change is about: the table itself, or columns of it. */
+  readonly target: 'table' | 'columns';
   readonly table: Table;
   readonly environment: Environment;
 }
@@ -71,6 +73,11 @@ export interface Table extends QualifiedName {
   /** pg_class.relpersistence */
   readonly persistence: 'p' | 'u' | 't';
   readonly owner: string;
+  readonly comment: string | null;
+  /** Rights on the table as a whole, the owner's included. */
+  readonly grants: readonly Grant[];
+  /** Whom default privileges would give rights on a new table or view in this schema. */
+  readonly defaultGrantees: readonly string[];
   /** reltuples; null when the table has never been analyzed. */
   readonly rows: number | null;
   /** Heap size in pages and bytes, and all indexes in bytes, as of now. */
@@ -107,7 +114,10 @@ export interface Table extends QualifiedName {
   readonly otherDependents: readonly string[];
   /** Helper objects of a plan that is already on this table (comments that start with `expand-contract:`). */
   readonly helpers: readonly Helper[];
-  /** Names of all relations in the table's schema that could collide with generated index names. */
+  /**
+   * Names of relations in the table's schema that could collide with generated index names; when the change is about the
+   * table itself, all names of relations and types in the schema.
+   */
   readonly takenNames: readonly string[];
 }
 
@@ -437,7 +447,10 @@ export interface ForwardFix {
 }
 
 export interface Target extends QualifiedName {
+  /** Empty when the table itself is renamed. */
   readonly columns: readonly TargetColumn[];
+  /** The table's new name, when it is the table that is renamed. */
+  readonly newName?: string;
 }
 
 /** A column and the one that takes its place. */
@@ -447,6 +460,13 @@ export interface TargetColumn {
   readonly type: string;
   readonly notNull: boolean;
   readonly default: string | null;
+}
+
+/** A statement that fails on a view though it works on a table: what the server answers, and what to send instead. */
+export interface Hole {
+  readonly statement: string;
+  readonly answer: string;
+  readonly instead: string;
 }
 
 /** The public contract: what `--json` prints and what later commands work from. */
@@ -463,6 +483,8 @@ export interface Plan {
   readonly phases: readonly Phase[];
   readonly deploys: readonly Deploy[];
   readonly attention: readonly Finding[];
+  /** What the view cannot do that stands in the place of a table until contract; absent when there is none. */
+  readonly holes?: readonly Hole[];
   readonly fixes: readonly ForwardFix[];
 }
 
@@ -483,6 +505,8 @@ export interface PlanOptions {
   /** Functions (schema.name) whose string body the person has read and will change. */
   readonly acknowledge: readonly string[];
   readonly trackWriters: boolean;
+  /** A table's rename: sequences, indexes and constraints that carry its name take the new one along. */
+  readonly renameDependents: boolean;
   /** The command line that makes this plan again. */
   readonly command: string;
 }

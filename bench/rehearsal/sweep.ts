@@ -100,6 +100,7 @@ async function outcome(url: (database: string) => string, admin: pg.Client, targ
       maxRuntimeSeconds: null,
       acknowledge: [],
       trackWriters: false,
+      renameDependents: false,
       command: 'plan rename',
     });
     const statements = plan.phases.flatMap(({ steps }) => steps.flatMap(({ run }) => run));

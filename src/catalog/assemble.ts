@@ -119,6 +119,7 @@ export function assemble(
       ownsTable: own.ownsTable,
     },
     searchPath,
+    target: wanted.length === 0 ? 'table' : 'columns',
     table: assembleTable(rows, wanted),
     environment: {
       deadlockTimeoutMs: own.deadlockTimeoutMs,
@@ -146,7 +147,7 @@ function assembleTable(rows: Sections, wanted: readonly string[]): Table {
     statistics: rows.statistics,
     publications: rows.publications,
     views: rows.views,
-    functions: rows.functions.map((row) => dependentFunction(row, wanted)),
+    functions: rows.functions.map((row) => dependentFunction(row, wanted.length === 0 ? [facts.name.name] : wanted)),
     rowTypeUsers: names(rows.rowTypeUsers),
     rowTypeFunctions: names(rows.rowTypeFunctions),
     otherDependents: names(rows.otherDependents),

@@ -14,10 +14,10 @@ export function trigger({ argumentBytes, ...row }: TriggerRow): Trigger {
   return { ...row, arguments: text.split('\0').slice(0, -1) };
 }
 
-/** Keeps of a string body the lines that mention one of the columns; line 1 is what follows the opening quote, as in PL/pgSQL. */
-export function dependentFunction({ source, ...row }: FunctionRow, columns: readonly string[]): DependentFunction {
+/** Keeps of a string body the lines that mention one of the names; line 1 is what follows the opening quote, as in PL/pgSQL. */
+export function dependentFunction({ source, ...row }: FunctionRow, names: readonly string[]): DependentFunction {
   if (row.body === 'atomic') return { ...row, mentions: [] };
-  const words = columns.map(wholeWord);
+  const words = names.map(wholeWord);
   const lines = source.split('\n').map((text, index) => ({ line: index + 1, text: text.trim() }));
   return { ...row, mentions: lines.filter(({ text }) => words.some((word) => word.test(text))) };
 }

@@ -14,7 +14,7 @@ export type RewriteOne = (correct: string, at: number) => string;
 export interface Resolved {
   readonly oid: number;
   readonly attnums: readonly number[];
-  /** The columns' names as the catalog spells them, in the order of the targets. */
+  /** The columns' names as the catalog spells them, in the order of the targets; none when the target is the table itself. */
   readonly columns: readonly string[];
 }
 
@@ -26,7 +26,8 @@ interface Target {
 }
 
 /**
- * Finds the columns that the targets mean. Throws UserError like `resolve`, and when they are not columns of one table.
+ * Finds the columns that the targets mean, or the table that the only target means. Throws UserError like `resolve`, and
+ * when they are not columns of one table.
  */
 export async function resolveAll(
   client: SqlClient,
@@ -34,6 +35,8 @@ export async function resolveAll(
   session: Session,
   rewrite: RewriteOne,
 ): Promise<Resolved> {
+  const table = await aTable(client, targets, session, rewrite);
+  if (table !== null) return { oid: table.oid, attnums: [], columns: [] };
   const found = [];
   for (const [at, target] of targets.entries()) {
     found.push({ target, ...(await resolve(client, target, session, (correct) => rewrite(correct, at))) });
@@ -52,6 +55,51 @@ export async function resolveAll(
   return { oid: first.oid, attnums: found.map(({ attnum }) => attnum), columns: found.map(({ column }) => column) };
 }
 
+/** The table, when a target is one: `table`, `schema.table` or `database.schema.table`. */
+async function aTable(
+  client: SqlClient,
+  targets: readonly string[],
+  session: Session,
+  rewrite: RewriteOne,
+): Promise<Relation | null> {
+  for (const [at, target] of targets.entries()) {
+    const table = await tableNamed(client, target, session);
+    if (table === null) continue;
+    const column = await resolve(client, target, session, (correct) => correct).catch(() => null);
+    if (column !== null && parseParts(target).length !== 2) continue;
+    if (column !== null) throw twoThings(target, table, column, session, (correct) => rewrite(correct, at));
+    if (targets.length === 1) return table;
+    throw new UserError(`${quoteName(table.schema, table.name)} is a table, and one plan renames one table.`, {
+      hint: 'Make a plan for each table; only columns of one table go together.',
+    });
+  }
+  return null;
+}
+
+async function tableNamed(client: SqlClient, target: string, session: Session): Promise<Relation | null> {
+  const [table, schema = null, database, ...more] = parseParts(target).toReversed();
+  if (table === undefined || more.length > 0) return null;
+  if (database !== undefined && !spellings(database).includes(session.database)) return null;
+  const relations = await relationsNamed(client, spellings(table), []);
+  const found = choose(relations, { schema, table }, session.searchPath);
+  return found === undefined || kindNames[found.kind] !== undefined || isSystem(found.schema) ? null : found;
+}
+
+function twoThings(
+  target: string,
+  table: Relation,
+  column: { readonly column: string; readonly relation: Relation },
+  { database }: Session,
+  rewrite: Rewrite,
+): UserError {
+  const { schema, name } = column.relation;
+  const [asColumn, asTable] = [quoteName(schema, name, column.column), quoteName(database, table.schema, table.name)];
+  return new UserError(
+    `${target} is two things: the column ${asColumn}, and the table ${quoteName(table.schema, table.name)}.`,
+    { hint: `for the column: ${rewrite(asColumn)}\nor for the table: ${rewrite(asTable)}` },
+  );
+}
+
 /**
  * Finds the column that `target` means, by PostgreSQL's rules: unquoted names fold to lower case (their exact spelling
  * is tried second), and a table without a schema is the first one on the search_path.
@@ -62,7 +110,7 @@ async function resolve(
   target: string,
   session: Session,
   rewrite: Rewrite,
-): Promise<{ oid: number; attnum: number; column: string }> {
+): Promise<{ oid: number; attnum: number; column: string; relation: Relation }> {
   const wanted = await takeApart(client, target, session, rewrite);
   const relations = await relationsNamed(client, spellings(wanted.table), spellings(wanted.column));
   const relation = choose(relations, wanted, session.searchPath);
@@ -77,7 +125,7 @@ async function resolve(
     const column = relation.columns.find((each) => each.name === name);
     if (column !== undefined) {
       if (column.attnum < 0) throw systemColumn(relation, name);
-      return { oid: relation.oid, attnum: column.attnum, column: name };
+      return { oid: relation.oid, attnum: column.attnum, column: name, relation };
     }
   }
   throw await columnMissing(client, relation, wanted.column, rewrite);
@@ -99,7 +147,7 @@ async function takeApart(client: SqlClient, text: string, session: Session, rewr
 
 function choose(
   relations: readonly Relation[],
-  { schema, table }: Target,
+  { schema, table }: Pick<Target, 'schema' | 'table'>,
   searchPath: readonly string[],
 ): Relation | undefined {
   // Unless it is listed, pg_catalog comes before everything else.

@@ -31,6 +31,10 @@ export function addCommonOptions(command: Command): Command {
       parseMaxRuntime,
     )
     .option('--acknowledge <function>', 'you have read this function and will change it (may be repeated)', collected)
+    .option(
+      '--rename-dependents',
+      "a table's sequences, indexes and constraints that carry its name take the new one along",
+    )
     .option('--dry-run', 'print the files, write nothing')
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask before writing')
@@ -46,13 +50,17 @@ export function settingsOf(command: Command): Settings {
     sync: _,
     ...rest
   } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number; sync?: string }>();
-  const { database, format, plans, acknowledge, trackWriters, dryRun, json, yes, force } = { ...defaults, ...rest };
+  const { database, format, plans, acknowledge, trackWriters, renameDependents, dryRun, json, yes, force } = {
+    ...defaults,
+    ...rest,
+  };
   return {
     database,
     format,
     plans,
     acknowledge,
     trackWriters,
+    renameDependents,
     dryRun,
     json,
     yes,

@@ -11,6 +11,7 @@ export interface Settings {
   readonly maxRuntimeSeconds: number | null;
   readonly acknowledge: readonly string[];
   readonly trackWriters: boolean;
+  readonly renameDependents: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly yes: boolean;
@@ -27,6 +28,7 @@ export const defaults: Settings = {
   maxRuntimeSeconds: null,
   acknowledge: [],
   trackWriters: false,
+  renameDependents: false,
   dryRun: false,
   json: false,
   yes: false,

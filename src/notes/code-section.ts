@@ -1,7 +1,7 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Target } from '../types.ts';
+import type { Hole, Plan, Target, TargetColumn } from '../types.ts';
 import { goCode, keyName, sqlCode, tableName } from './code.ts';
-import { code, fenced } from './markdown.ts';
+import { code, fenced, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
 
 /** The values of `code.md.hbs`: what the application sends today and what it sends from deploy 2 on. */
@@ -30,6 +30,33 @@ export function codeSection(target: Target): object {
     subscriberDrop: fenced('sql', subscriberDrop(target)),
   };
 }
+
+/** Stands for the columns of a table that gets another name: none of them changes. */
+const ANY: TargetColumn = { old: 'name', new: 'name', type: 'text', notNull: true, default: null };
+
+/** The values of `code-table.md.hbs`: the same statements under both names of the table. */
+export function tableCodeSection({ target, holes = [] }: Plan, newName: string): object {
+  const named = (name: string): Target => ({ ...target, name, columns: [ANY] });
+  const [before, after] = [named(target.name), named(newName)];
+  return {
+    keySays: `Below, ${code(keyName(before))} and ${code(ANY.old)} stand for columns of the table.`,
+    grep: fenced('sh', `git grep -n -w -F -e ${shellQuoted(target.name)}`),
+    sqlBefore: fenced('sql', sqlCode(before, 'old')),
+    sqlAfter: fenced('sql', sqlCode(after, 'old')),
+    goBefore: fenced('go', goCode(before, 'old')),
+    goAfter: fenced('go', goCode(after, 'old')),
+    cast: code(`'${tableName(target)}'::regclass`),
+    holes: shownHoles(holes),
+  };
+}
+
+/** What a view cannot do, a line each. */
+export const shownHoles = (holes: readonly Hole[]): object[] =>
+  holes.map(({ statement, answer, instead }) => ({
+    statement: code(statement),
+    answer: prose(answer),
+    instead: prose(instead),
+  }));
 
 function subscriberAdd(target: Target): string {
   const table = qualified(target).text;

@@ -4,10 +4,12 @@ import { prose } from './markdown.ts';
 
 /** The values of `estimates.md.hbs`; what is not known is said in words. */
 export function estimates({ rows, tableBytes, addedBytes, batches, seconds, basis }: Estimate): object {
+  const size = { what: 'Size of the table now', amount: bytes(tableBytes) };
+  if (batches === 0) return { lines: [size, { what: 'Copied', amount: 'nothing' }], basis: prose(basis) };
   return {
     lines: [
       { what: 'Rows', amount: rows === null ? 'not known: the table was never analyzed' : `about ${grouped(rows)}` },
-      { what: 'Size of the table now', amount: bytes(tableBytes) },
+      size,
       { what: 'More on disk until contract and a VACUUM', amount: `about ${bytes(addedBytes)}` },
       {
         what: 'Batches of the backfill',

@@ -2,7 +2,7 @@ import { literal } from '../sql/value.ts';
 import type { Deploy, Gate, Phase, Plan } from '../types.ts';
 import { code, fenced, prose } from './markdown.ts';
 import { renderFile } from './layout.ts';
-import { oldColumns } from './names.ts';
+import type { Words } from './words.ts';
 
 interface GateStep {
   readonly before: string;
@@ -11,12 +11,12 @@ interface GateStep {
 }
 
 /** The values of `gates.md.hbs`: the steps in the order in which they happen, each with its queries. */
-export function gates(plan: Plan): object {
+export function gates(plan: Plan, words: Words): object {
   const steps = plan.deploys.flatMap((deploy): GateStep[] => {
     if (deploy.runs.length === 0) return [codeStep(deploy, plan)];
     return plan.phases
       .filter(({ name }) => deploy.runs.includes(name))
-      .map((phase) => (phase.name === 'contract' ? contractStep(phase, deploy, plan) : phaseStep(phase)));
+      .map((phase) => (phase.name === 'contract' ? contractStep(phase, deploy, plan, words) : phaseStep(phase)));
   });
   return { steps };
 }
@@ -34,11 +34,10 @@ const codeStep = ({ number, gate }: Deploy, plan: Plan): GateStep => ({
   gates: plan.phases.filter(({ name }) => name === 'contract').flatMap((phase) => phase.gate.map(shown)),
 });
 
-function contractStep(phase: Phase, deploy: Deploy, { target, deploys }: Plan): GateStep {
+function contractStep(phase: Phase, deploy: Deploy, { deploys }: Plan, words: Words): GateStep {
   // The step before it has shown them all.
   const repeated = deploys.some(({ runs }) => runs.length === 0);
-  const old = oldColumns(target);
-  const tests = target.columns.map((column) => renderFile('code/mention.sql', { name: literal(column.old).text }));
+  const tests = words.names.map((name) => renderFile('code/mention.sql', { name: literal(name).text }));
   const mentions = renderFile('code/mentions.sql', { mentioned: tests.join(' OR ') });
   return {
     ...phaseStep(phase),
@@ -46,7 +45,7 @@ function contractStep(phase: Phase, deploy: Deploy, { target, deploys }: Plan): 
     gates: [
       ...(repeated ? phase.gate.slice(0, 1) : phase.gate).map(shown),
       {
-        says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice as a member of pg_read_all_stats, an hour apart: a statement whose ${code('calls')} have grown still mentions ${old} (or something else of that name).`,
+        says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice as a member of pg_read_all_stats, an hour apart: a statement whose ${code('calls')} have grown still mentions ${words.old} (or something else of that name).`,
         query: fenced('sql', mentions),
       },
     ],

@@ -30,6 +30,7 @@ function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estima
     rows === null
       ? `The table has ${bytes(tableBytes)} and was never analyzed`
       : `About ${grouped(rows)} rows in ${bytes(tableBytes)}`;
+  if (batches === 0) return `${size}: nothing is copied.`;
   const time = seconds === null ? '' : `, ${span(seconds)} of backfill`;
   return `${size}: ${grouped(batches)} ${batches === 1 ? 'batch' : 'batches'}${time}, ${bytes(addedBytes)} more on disk.`;
 }

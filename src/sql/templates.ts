@@ -56,6 +56,7 @@ export interface Templates {
     readonly locked: Sql;
     readonly lockedHint: Sql;
   };
+  readonly 'create-view': { readonly view: Sql; readonly options: Sql; readonly columns: Sql; readonly table: Sql };
   readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
   readonly 'do-block': { readonly body: Sql };
@@ -67,11 +68,18 @@ export interface Templates {
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
+  readonly 'drop-view': { readonly view: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
   readonly 'fill-all': { readonly table: Sql; readonly assignments: Sql; readonly differs: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
     readonly column: Sql;
+    readonly table: Sql;
+    readonly grantee: Sql;
+    readonly option: Sql;
+  };
+  readonly 'grant-table': {
+    readonly privileges: Sql;
     readonly table: Sql;
     readonly grantee: Sql;
     readonly option: Sql;
@@ -87,8 +95,10 @@ export interface Templates {
   readonly 'index-invalid': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
   readonly 'interval-seconds': { readonly seconds: Sql };
+  readonly 'is-mirror': { readonly view: Sql; readonly marks: Sql };
   readonly 'is-not-null': { readonly value: Sql };
   readonly 'is-superuser': Record<never, Sql>;
+  readonly 'is-table': { readonly table: Sql };
   readonly 'lock-budget': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
@@ -119,7 +129,9 @@ export interface Templates {
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
   readonly 'rename-constraint': { readonly table: Sql; readonly constraint: Sql; readonly name: Sql };
   readonly 'rename-index': { readonly index: Sql; readonly name: Sql };
+  readonly 'rename-sequence': { readonly sequence: Sql; readonly name: Sql };
   readonly 'rename-statistics': { readonly statistics: Sql; readonly name: Sql };
+  readonly 'rename-table': { readonly table: Sql; readonly name: Sql };
   readonly 'rename-trigger': { readonly trigger: Sql; readonly table: Sql; readonly name: Sql };
   readonly 'replace-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly 'replica-identity': { readonly table: Sql; readonly index: Sql };
@@ -137,7 +149,16 @@ export interface Templates {
     readonly busy: Sql;
     readonly patience: Sql;
   };
+  readonly 'revoke-all': { readonly table: Sql; readonly grantees: Sql };
   readonly 'revoke-execute': { readonly function: Sql };
+  readonly 'rights-missing': {
+    readonly given: Sql;
+    readonly wanted: Sql;
+    readonly old: Sql;
+    readonly new: Sql;
+    readonly message: Sql;
+    readonly hint: Sql;
+  };
   readonly 'row-security-off': Record<never, Sql>;
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
   readonly 'serialize-again': { readonly locks: Sql };
@@ -157,6 +178,8 @@ export interface Templates {
   readonly 'set-statistics': { readonly table: Sql; readonly column: Sql; readonly target: Sql };
   readonly 'set-storage': { readonly table: Sql; readonly column: Sql; readonly storage: Sql };
   readonly 'set-trigger-state': { readonly table: Sql; readonly state: Sql; readonly trigger: Sql };
+  readonly 'set-view-default': { readonly view: Sql; readonly column: Sql; readonly default: Sql };
+  readonly 'set-view-owner': { readonly view: Sql; readonly owner: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'sync-body': {
@@ -180,5 +203,21 @@ export interface Templates {
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'values-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'values-same': { readonly left: Sql; readonly right: Sql };
+  readonly 'view-defaults-differ': {
+    readonly view: Sql;
+    readonly table: Sql;
+    readonly others: Sql;
+    readonly message: Sql;
+    readonly hint: Sql;
+  };
+  readonly 'view-has-dependents': { readonly view: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'view-lacks-columns': {
+    readonly table: Sql;
+    readonly view: Sql;
+    readonly message: Sql;
+    readonly replace: Sql;
+    readonly from: Sql;
+  };
+  readonly 'view-writable': { readonly view: Sql };
   readonly violates: { readonly table: Sql; readonly expression: Sql };
 }

@@ -35,7 +35,11 @@ export const lockTable = (table: QualifiedName, mode: LockMode): Sql =>
  * The one retried block of a transaction: all locks in one fixed order within one budget, then the statements.
  * Gives up after `ATTEMPTS` with a sentence; nothing of the block has happened then.
  */
-export function retried(context: Context, title: string, statements: readonly Sql[]): Sql {
+export function retried(
+  context: Pick<Context, 'table' | 'options' | 'catalog'>,
+  title: string,
+  statements: readonly Sql[],
+): Sql {
   const { table, options, catalog } = context;
   const allowed =
     catalog.server.major >= 15

@@ -12,28 +12,11 @@ import { expandStep, undoExpandStep } from './expand.ts';
 import { findings } from './findings.ts';
 import { catalogAfterContract } from './fixes.ts';
 import { gates } from './gates.ts';
-import { digest } from './names.ts';
+import { planId } from './plan-id.ts';
 import { refuseUnsafe } from './refusals.ts';
 import { standIn } from './stand-in.ts';
 import { summaries } from './summaries.ts';
 import { type TwoColumns, twoColumns } from './two-columns.ts';
-
-/** Characters of a folder's name that say what it is about. */
-const READABLE = 100;
-
-/** The folder of a plan: readable, safe on every file system, and different for every set of names. */
-export function planId(kind: string, table: { schema: string; name: string }, pairs: readonly Pair[]): string {
-  const named = pairs.flatMap(({ old, name }) => [old.name, name]);
-  const readable = [table.name, ...pairs.flatMap(({ old, name }) => [old.name, 'to', name])]
-    .map((part) => part.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-'))
-    .join('-');
-  const plain =
-    readable.length <= READABLE &&
-    [table.name, ...named].every((part) => /^[a-z_][a-z0-9_]*$/.test(part)) &&
-    table.schema === 'public';
-  const tail = plain ? '' : `-${digest(table.schema, table.name, ...named)}`;
-  return `${kind}-${readable.slice(0, READABLE)}${tail}`;
-}
 
 /**
  * The whole plan of a rename, of all its columns in one pass over the rows.

@@ -103,6 +103,9 @@ export function usersCatalog(major: number): Catalog {
     kind: 'r',
     persistence: 'p',
     owner: 'postgres',
+    comment: null,
+    grants: [],
+    defaultGrantees: [],
     rows: 500,
     pages: 5,
     bytes: 40_960,
@@ -175,6 +178,7 @@ export function usersCatalog(major: number): Catalog {
       maySetDeadlockTimeout: true,
       ownsTable: true,
     },
+    target: 'columns',
     searchPath: ['public'],
     table,
     environment: {

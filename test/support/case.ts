@@ -91,6 +91,7 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
     maxRuntimeSeconds: null,
     acknowledge: [],
     trackWriters: false,
+    renameDependents: false,
     command: `plan ${each.kind}`,
     ...each.options,
   };
@@ -104,6 +105,7 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export function twinOf(each: Case, { target }: Plan): string {
   if (each.naive !== null) return each.naive;
   const table = `${quoted(target.schema)}.${quoted(target.name)}`;
+  if (target.newName !== undefined) return `ALTER TABLE ${table} RENAME TO ${quoted(target.newName)}`;
   return target.columns
     .map((column) => `ALTER TABLE ${table} RENAME COLUMN ${quoted(column.old)} TO ${quoted(column.new)}`)
     .join(';\n');

@@ -1,4 +1,4 @@
-import { qualified, relation, type Section } from './section.ts';
+import { grantsOf, qualified, relation, type Section } from './section.ts';
 
 // A domain may stand on a domain: the type itself first, the base type last.
 const chain = `
@@ -61,10 +61,7 @@ export const columns: Section = () => `
     nullif(a.attstattarget, -1) AS "statisticsTarget",
     coalesce(a.attoptions, '{}') AS options,
     col_description(a.attrelid, a.attnum) AS comment,
-    (SELECT coalesce(json_agg(json_build_object(
-       'grantee', CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END,
-       'grantor', pg_get_userbyid(grantor), 'privilege', privilege_type, 'grantable', is_grantable)), '[]')
-     FROM aclexplode(a.attacl)) AS grants,
+    ${grantsOf('a.attacl')} AS grants,
     (SELECT coalesce(json_agg(json_build_object('provider', provider, 'label', label) ORDER BY provider), '[]')
      FROM pg_seclabel WHERE objoid = a.attrelid AND classoid = 'pg_class'::regclass AND objsubid = a.attnum) AS "securityLabels",
     stats.avg_width AS "averageWidth",

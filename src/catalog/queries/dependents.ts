@@ -50,6 +50,10 @@ export const helpers: Section = () => `
     SELECT 'constraint', conname::text, 'pg_constraint'::regclass, c.oid, 0
     FROM target JOIN pg_constraint c ON conrelid = target.oid
     UNION ALL
+    SELECT 'view', c.relname::text, 'pg_class'::regclass, c.oid, 0
+    FROM dependency JOIN pg_rewrite r ON classid = 'pg_rewrite'::regclass AND r.oid = objid
+    JOIN pg_class c ON c.oid = r.ev_class AND c.relkind = 'v'
+    UNION
     SELECT 'index', c.relname::text, 'pg_class'::regclass, c.oid, 0
     FROM target JOIN pg_index ON indrelid = target.oid JOIN pg_class c ON c.oid = indexrelid
   )

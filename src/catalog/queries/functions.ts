@@ -10,7 +10,7 @@ const mentions = (name: string): string => `
 
 const firstNormalObjectId = 16_384;
 
-/** A DependentFunction as the server gives it: the body stands in for the lines that mention a wanted column. */
+/** A DependentFunction as the server gives it: the body stands in for the lines that mention a wanted column, or the table when no column is wanted. */
 export const functions: Section = () => `
   WITH on_target AS (SELECT tgfoid AS oid FROM pg_trigger JOIN target ON tgrelid = target.oid WHERE NOT tgisinternal),
   by_row_type AS (
@@ -23,9 +23,11 @@ export const functions: Section = () => `
     UNION
     SELECT p.oid, 'string' FROM target CROSS JOIN pg_proc p
     JOIN pg_language l ON l.oid = p.prolang AND l.lanname NOT IN ('internal', 'c')
-    WHERE p.oid >= ${firstNormalObjectId} AND p.prosqlbody IS NULL AND EXISTS (SELECT FROM wanted WHERE ${mentions('wanted.attname::text')})
-      AND (${mentions('target.relname::text')}
-        OR p.oid IN (SELECT oid FROM on_target) OR p.oid IN (SELECT oid FROM by_row_type))
+    WHERE p.oid >= ${firstNormalObjectId} AND p.prosqlbody IS NULL
+      AND (NOT EXISTS (SELECT FROM wanted) AND ${mentions('target.relname::text')}
+        OR EXISTS (SELECT FROM wanted WHERE ${mentions('wanted.attname::text')})
+          AND (${mentions('target.relname::text')}
+            OR p.oid IN (SELECT oid FROM on_target) OR p.oid IN (SELECT oid FROM by_row_type)))
   )
   SELECT p.proname AS name,
     (SELECT nspname FROM pg_namespace WHERE oid = p.pronamespace) AS schema,

@@ -36,6 +36,17 @@ export function dependsOn(catalog: string, oid: string): string {
           WHERE dependency.classid = '${catalog}'::regclass AND dependency.objid = ${oid}`;
 }
 
+/** A role's name; 0 is everybody. */
+export function role(oid: string): string {
+  return `CASE ${oid} WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(${oid})::text END`;
+}
+
+/** The Grants of an access list as json. */
+export function grantsOf(acl: string): string {
+  return `(SELECT coalesce(json_agg(json_build_object('grantee', ${role('grantee')}, 'grantor', pg_get_userbyid(grantor),
+     'privilege', privilege_type, 'grantable', is_grantable)), '[]') FROM aclexplode(${acl}))`;
+}
+
 /** The extension that an object belongs to, or null. */
 export function extensionOf(catalog: string, oid: string): string {
   return `(SELECT extname FROM pg_depend JOIN pg_extension ON pg_extension.oid = refobjid

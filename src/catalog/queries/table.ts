@@ -1,4 +1,4 @@
-import { extensionOf, qualified, relation, type Section } from './section.ts';
+import { extensionOf, grantsOf, qualified, relation, role, type Section } from './section.ts';
 
 /** Table, without the lists that have a section of their own. */
 export const table: Section = () => `
@@ -7,6 +7,10 @@ export const table: Section = () => `
     c.relkind AS kind,
     c.relpersistence AS persistence,
     pg_get_userbyid(c.relowner) AS owner,
+    obj_description(c.oid, 'pg_class') AS comment,
+    ${grantsOf("coalesce(c.relacl, acldefault('r', c.relowner))")} AS grants,
+    ARRAY(SELECT DISTINCT ${role('acl.grantee')} FROM pg_default_acl CROSS JOIN LATERAL aclexplode(defaclacl) acl
+      WHERE defaclobjtype = 'r' AND defaclnamespace IN (0, c.relnamespace) ORDER BY 1) AS "defaultGrantees",
     size.rows,
     ceil(size.bytes / current_setting('block_size')::numeric)::int8 AS pages,
     size.bytes,
@@ -38,4 +42,11 @@ export const takenNames: Section = () => `
   WHERE relname >= 'ec_' AND relname < 'ec\`' AND relnamespace = (SELECT namespace FROM target)
   UNION
   SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid WHERE indrelid = (SELECT oid FROM target)
+  UNION
+  SELECT relname FROM pg_class
+  WHERE NOT EXISTS (SELECT FROM wanted) AND relnamespace = (SELECT namespace FROM target)
+  UNION
+  -- An array type makes room for a table of its name.
+  SELECT typname FROM pg_type
+  WHERE NOT EXISTS (SELECT FROM wanted) AND typnamespace = (SELECT namespace FROM target) AND typcategory <> 'A'
   ORDER BY 1`;

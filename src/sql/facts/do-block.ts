@@ -19,7 +19,10 @@ export function doBlock(
   let now = state;
   for (const statement of body.statements) {
     const { facts, state: next } = observe(now, statement.sql);
-    all.push({ ...facts, locks: facts.locks.map((lock) => ({ ...lock, retried: lock.retried || statement.retried })) });
+    // Nobody waits for what was made in the same block: it is not seen before the block ends.
+    const own = now.made.slice(state.made.length);
+    const locks = facts.locks.filter(({ relation }) => !own.includes(relation));
+    all.push({ ...facts, locks: locks.map((lock) => ({ ...lock, retried: lock.retried || statement.retried })) });
     now = next;
   }
   return { facts: { ...union(all), transaction: body.commits ? 'forbidden' : union(all).transaction }, state: now };

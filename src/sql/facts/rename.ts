@@ -29,6 +29,7 @@ export const renameRules: Rules = {
     if (type === 'OBJECT_TABCONSTRAINT') return constraint(node, state);
     if (type === 'OBJECT_INDEX') return index(node, state);
     if (type === 'OBJECT_STATISTIC_EXT') return statistics(node, state);
+    if (type === 'OBJECT_TABLE') return table(node, state);
     if (type !== undefined && [...OF_TABLE, ...RELATIONS].includes(type)) {
       return unchanged(renamedView(node, state), locking([relationText(node.relation)], 'ACCESS EXCLUSIVE'));
     }
@@ -75,7 +76,11 @@ function constraint(node: RenameStmt, state: SchemaState): Observation {
       ? { ...known, name: nameText({ schema, name }), bare: name }
       : known,
   );
-  return { facts: locking([relation], 'ACCESS EXCLUSIVE'), state: { ...state, constraints, indexes } };
+  // A CHECK or NOT NULL is renamed in the children too.
+  return {
+    facts: locking(withChildren(state, relation, node.relation?.inh), 'ACCESS EXCLUSIVE'),
+    state: { ...state, constraints, indexes },
+  };
 }
 
 /** Since 12 an index is renamed under a lock that no query waits for, and its table is not locked at all. */
@@ -103,6 +108,28 @@ function statistics(node: RenameStmt, state: SchemaState): Observation {
   return {
     facts: NOTHING,
     state: { ...state, statistics: state.statistics.map((known) => (known === old ? renamed : known)) },
+  };
+}
+
+/** Everything that the state knows of the table goes on under its new name. */
+function table(node: RenameStmt, state: SchemaState): Observation {
+  const old = relationText(node.relation);
+  const name = nameText({ schema: node.relation?.schemaname ?? '', name: node.newname ?? '' });
+  const follow = (relation: string): string => (relation === old ? name : relation);
+  return {
+    facts: locking([old], 'ACCESS EXCLUSIVE'),
+    state: {
+      ...state,
+      table: follow(state.table),
+      children: state.children.map(follow),
+      constraints: state.constraints.map((known) => ({
+        ...known,
+        table: follow(known.table),
+        references: known.references === null ? null : follow(known.references),
+      })),
+      indexes: state.indexes.map((known) => ({ ...known, table: follow(known.table) })),
+      views: state.views.map((view) => ({ ...view, reads: view.reads.map(follow) })),
+    },
   };
 }
 

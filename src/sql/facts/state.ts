@@ -47,6 +47,8 @@ export interface SchemaState {
   readonly indexes: readonly IndexState[];
   readonly views: readonly { readonly name: string; readonly reads: readonly string[] }[];
   readonly statistics: readonly string[];
+  /** Views that the plan itself has made, where nothing was before. */
+  readonly made: readonly string[];
   readonly judged: readonly Judged[];
 }
 
@@ -114,6 +116,7 @@ export function initialState(catalog: Catalog): SchemaState {
     })),
     views: table.views.map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
     statistics: table.statistics.map(nameText),
+    made: [],
     judged: table.columns.map((column) => ({
       type: typeTree(column.type),
       constrained: column.domainChecked || column.domainNotNull,

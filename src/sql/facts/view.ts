@@ -12,7 +12,11 @@ export const viewRules: Rules = {
     const replaced = node.replace === true ? [name] : [];
     return {
       facts: union([locking(reads, 'ACCESS SHARE'), locking(replaced, 'ACCESS EXCLUSIVE')]),
-      state: { ...state, views: [...state.views.filter((view) => view.name !== name), { name, reads }] },
+      state: {
+        ...state,
+        views: [...state.views.filter((view) => view.name !== name), { name, reads }],
+        made: node.replace === true ? state.made : [...state.made, name],
+      },
     };
   },
   CreateTableAsStmt: (node: CreateTableAsStmt, state: SchemaState) => {

@@ -1,0 +1,72 @@
+import { ident, qualified } from '../sql/value.ts';
+import type { Plan, TargetColumn } from '../types.ts';
+import { codeSection, tableCodeSection } from './code-section.ts';
+import { renderFile } from './layout.ts';
+import { code } from './markdown.ts';
+import { newColumns, oldColumns } from './names.ts';
+
+/** What the notes say differently when a column is renamed, a table, or a column behind a view. */
+export interface Words {
+  /** What old and new code know it by. */
+  readonly old: string;
+  readonly new: string;
+  /** The names to look for in code that still runs. */
+  readonly names: readonly string[];
+  readonly title: string;
+  readonly summary: string;
+  readonly safety: string;
+  readonly code: string;
+  /** Why either code may be rolled back. */
+  readonly kept: string;
+  /** Why a down file is for development. */
+  readonly downDoes: string;
+  readonly downLoses: string;
+}
+
+/** The words for this plan. */
+export function words(plan: Plan): Words {
+  return plan.target.newName === undefined ? columnWords(plan) : tableWords(plan, plan.target.newName);
+}
+
+function columnWords(plan: Plan): Words {
+  const { target } = plan;
+  const names = { table: code(qualified(target).text), old: oldColumns(target), new: newColumns(target) };
+  const changes = target.columns.map(
+    (column) => `${code(column.old)} (${description(column)}) becomes ${code(column.new)}`,
+  );
+  return {
+    ...names,
+    names: target.columns.map((column) => column.old),
+    title: `rename ${names.old} of ${names.table} to ${names.new}`,
+    summary: `In ${names.table} ${changes.join(', and ')}, in ${deploys(plan)}, while code that knows only the old names and code that knows only the new ones may both read and write.`,
+    safety: renderFile('safety.md', names),
+    code: renderFile('code.md', codeSection(target)),
+    kept: 'the database keeps both columns equal in both directions.',
+    downDoes: 'a down file drops a column, and what was written to it since.',
+    downLoses: 'lose what was written in between',
+  };
+}
+
+function tableWords(plan: Plan, newName: string): Words {
+  const { target } = plan;
+  const names = { old: code(ident(target.name).text), new: code(ident(newName).text) };
+  return {
+    ...names,
+    names: [target.name],
+    title: `rename the table ${code(qualified(target).text)} to ${names.new}`,
+    summary: `The table ${code(qualified(target).text)} becomes ${names.new} in ${deploys(plan)}, while code that knows only the old name and code that knows only the new one may both read and write. Nothing is copied.`,
+    safety: renderFile('safety-table.md', names),
+    code: renderFile('code-table.md', { ...names, ...tableCodeSection(plan, newName) }),
+    kept: 'there is one table, whichever name is used.',
+    downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
+    downLoses: 'take a name away at once',
+  };
+}
+
+const deploys = (plan: Plan): string =>
+  plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;
+
+function description({ type, notNull, default: value }: TargetColumn): string {
+  const standard = value === null ? '' : `, default ${code(value)}`;
+  return `${code(type)}${notNull ? ', NOT NULL' : ''}${standard}`;
+}

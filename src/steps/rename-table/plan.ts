@@ -1,0 +1,122 @@
+import { UserError } from '../../errors.ts';
+import { ident, qualified } from '../../sql/value.ts';
+import type { Catalog, Change, ForwardFix, Plan, PlanOptions, QualifiedName, Table } from '../../types.ts';
+import { assembleFix, assemblePhases } from '../assemble.ts';
+import type { DraftPhase } from '../draft.ts';
+import { holes } from '../mirror/holes.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import { refuseMirror, refuseTaken, refuseUnread } from '../mirror/refusals.ts';
+import { tablePlanId } from '../plan-id.ts';
+import { carriedNames } from './carried-names.ts';
+import { findings } from './findings.ts';
+import { contractStep, expandStep, undoContractStep, undoExpandStep, verifyStep } from './steps.ts';
+import type { TableRename } from './subject.ts';
+import { deploys, gates, summaries } from './texts.ts';
+
+/**
+ * The whole plan of a table's rename. The table keeps its old name until contract, so that old code, which nobody
+ * changes any more, notices nothing; what a view cannot do is for new code to know.
+ * @throws Refusal when the table cannot be renamed safely, UserError when the new name is the old one.
+ */
+export function planRenameTable(change: Change, catalog: Catalog, name: string, options: PlanOptions): Plan {
+  const { table } = catalog;
+  const says = qualified(table).text;
+  if (name === table.name)
+    throw new UserError(`The table is called ${ident(name).text} already.`, { hint: 'Choose another name.' });
+  const rename = renameOf(catalog, name, options);
+  refuseMirror(catalog, says, rename.planId);
+  refuseTaken(table, name, says);
+  refuseUnread(table, says, options.acknowledge);
+  return {
+    version: 1,
+    id: rename.planId,
+    change,
+    command: options.command,
+    server: catalog.server,
+    target: { schema: table.schema, name: table.name, newName: name, columns: [] },
+    lockTimeoutMs: options.lockTimeoutMs,
+    estimate: nothingToCopy(table),
+    phases: assemblePhases(draftPhases(rename), catalog),
+    deploys: deploys(rename),
+    attention: findings(rename),
+    holes: holes({ table, view: rename.renamed, base: table, major: catalog.server.major }),
+    fixes: forwardFixes(rename),
+  };
+}
+
+function renameOf(catalog: Catalog, name: string, options: PlanOptions): TableRename {
+  const { table, server } = catalog;
+  const id = tablePlanId('rename', table, name);
+  const renamed: QualifiedName = { schema: table.schema, name };
+  const mirror: Mirror = {
+    planId: id,
+    view: renamed,
+    base: { schema: table.schema, name: table.name },
+    shown: table.columns.map((of) => ({ name: of.name, of })),
+    table,
+    major: server.major,
+  };
+  const carried = options.renameDependents ? carriedNames(table, name) : [];
+  return { planId: id, catalog, table, renamed, mirror, carried, options };
+}
+
+function draftPhases(rename: TableRename): DraftPhase[] {
+  const { table, renamed } = rename;
+  const [summary, gate] = [summaries(rename), gates(rename)];
+  const phase = (name: DraftPhase['name'], title: string, subject: string) => ({
+    name,
+    title,
+    subject,
+    summary: summary[name],
+    gate: gate[name],
+  });
+  const to = qualified(renamed).text;
+  return [
+    {
+      ...phase('expand', `Make ${to}, a view of ${qualified(table).text}`, renamed.name),
+      steps: [expandStep(rename)],
+      undo: [undoExpandStep(rename)],
+    },
+    { ...phase('backfill', `Verify ${to}`, renamed.name), steps: [verifyStep(rename)], undo: [] },
+    {
+      ...phase('contract', `Rename the table to ${to}`, `${table.name}_to_${renamed.name}`),
+      steps: [contractStep(rename)],
+      undo: [undoContractStep(rename)],
+    },
+  ];
+}
+
+const nothingToCopy = ({ rows, bytes }: Table): Plan['estimate'] => ({
+  rows,
+  tableBytes: bytes,
+  addedBytes: 0,
+  batches: 0,
+  seconds: { low: 0, high: 0 },
+  basis: 'Nothing is copied: every phase changes the catalog only, in some milliseconds, however large the table is.',
+});
+
+/** The way out before contract, and the old name again after it. */
+function forwardFixes(rename: TableRename): ForwardFix[] {
+  const { catalog, table, renamed, options } = rename;
+  const after: Catalog = { ...catalog, table: { ...table, name: renamed.name } };
+  const reversed = renameOf(after, table.name, options);
+  const [from, to] = [qualified(table).text, qualified(renamed).text];
+  return [
+    assembleFix(
+      {
+        name: 'abandon-before-contract',
+        when: `Before contract, to take the plan back out: no code may use ${to} any more. Old code goes on undisturbed.`,
+        steps: [undoExpandStep(rename)],
+      },
+      catalog,
+    ),
+    assembleFix(
+      {
+        name: 'restore-after-contract',
+        when: `After contract, when something still needs ${from}: makes it a view of ${to}, without touching the table.`,
+        steps: [expandStep(reversed)],
+      },
+      after,
+    ),
+  ];
+}

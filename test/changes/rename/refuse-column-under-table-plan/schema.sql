@@ -1,0 +1,4 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE VIEW people AS SELECT * FROM users;
+COMMENT ON VIEW people IS 'expand-contract: verified view of plan rename-users-to-people';

@@ -1,0 +1,1 @@
+INSERT INTO "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" (a) VALUES (2);

@@ -1,0 +1,11 @@
+INSERT INTO people (email) VALUES ('new@example.com');
+INSERT INTO people VALUES (DEFAULT, 'pos@example.com');
+UPDATE people SET email = 'newer@example.com', about = DEFAULT, tags = DEFAULT WHERE email = 'new@example.com';
+SELECT 1 / count(*) FROM people WHERE email = 'newer@example.com' AND country = 'de' AND shout = 'NEWER@EXAMPLE.COM' AND about = 'short' AND tags = '{}';
+SELECT 1 / (count(*) = 3)::int FROM log;
+INSERT INTO people (email) VALUES ('u1@example.com') ON CONFLICT (email) DO NOTHING;
+DELETE FROM people WHERE id = 100;
+SET LOCAL ROLE pg_monitor;
+UPDATE people SET about = 'x' WHERE email = 'newer@example.com';
+DO $$ BEGIN DELETE FROM people; RAISE 'the right to delete came from nowhere'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;
+DO $$ BEGIN UPDATE people SET country = 'fr'; RAISE 'the right to update came from nowhere'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;

@@ -1,0 +1,3 @@
+INSERT INTO "S. x"."we""ird $$ $ec$ {{x}}
+-- \ ' %s" ("na""me $plan$ {{{y}}} %I
+/* ") VALUES (2);

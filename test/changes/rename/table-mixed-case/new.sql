@@ -1,0 +1,1 @@
+INSERT INTO "Shop"."People" ("fullName") VALUES (2);

@@ -1,0 +1,1 @@
+INSERT INTO "Shop"."Users" ("fullName") VALUES (2);

@@ -1,0 +1,2 @@
+CREATE TABLE "user" (id int PRIMARY KEY, "order" text);
+INSERT INTO "user" VALUES (1);
