@@ -151,6 +151,8 @@ export interface Column {
   /** The domain's own NOT NULL or CHECK, anywhere along its chain. */
   readonly domainNotNull: boolean;
   readonly domainChecked: boolean;
+  /** The type has a default of its own, as a domain may. */
+  readonly typeDefault: boolean;
   readonly collation: Collation | null;
   readonly notNull: boolean;
   readonly default: Default | null;
@@ -469,6 +471,30 @@ export interface Hole {
   readonly instead: string;
 }
 
+export type StrategyName = 'column' | 'view';
+
+/** What one way of renaming a column costs here, from the statistics as they were when the plan was made. */
+export interface StrategyCost {
+  /** Why it cannot be done, null when it can. */
+  readonly refused: string | null;
+  /** More on disk until contract and a VACUUM. */
+  readonly bytesCopied: number;
+  /** null: the table was never analyzed. */
+  readonly rowsWritten: number | null;
+  readonly seconds: { readonly low: number; readonly high: number } | null;
+  /** Indexes that are built once more. */
+  readonly indexes: readonly { readonly name: string; readonly bytes: number }[];
+  /** Statements of old or new code that fail. */
+  readonly failing: readonly string[];
+}
+
+export interface StrategyChoice {
+  readonly chosen: StrategyName;
+  readonly recommended: StrategyName;
+  readonly why: string;
+  readonly costs: { readonly column: StrategyCost; readonly view: StrategyCost };
+}
+
 /** The public contract: what `--json` prints and what later commands work from. */
 export interface Plan {
   readonly version: 1;
@@ -480,6 +506,8 @@ export interface Plan {
   /** The longest that one attempt at a blocking lock waits. */
   readonly lockTimeoutMs: number;
   readonly estimate: Estimate;
+  /** Column renames only: the two ways, and what each would cost. */
+  readonly strategy?: StrategyChoice;
   readonly phases: readonly Phase[];
   readonly deploys: readonly Deploy[];
   readonly attention: readonly Finding[];
@@ -505,6 +533,8 @@ export interface PlanOptions {
   /** Functions (schema.name) whose string body the person has read and will change. */
   readonly acknowledge: readonly string[];
   readonly trackWriters: boolean;
+  /** A column's rename: a second column that is kept equal, or a view in the table's place that shows both names. */
+  readonly strategy: StrategyName;
   /** A table's rename: sequences, indexes and constraints that carry its name take the new one along. */
   readonly renameDependents: boolean;
   /** The command line that makes this plan again. */

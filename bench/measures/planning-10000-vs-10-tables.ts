@@ -47,6 +47,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
       maxRuntimeSeconds: null,
       acknowledge: [],
       trackWriters: false,
+      strategy: 'column',
       renameDependents: false,
       command: 'plan rename users.full_name display_name',
     });

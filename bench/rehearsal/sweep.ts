@@ -100,6 +100,7 @@ async function outcome(url: (database: string) => string, admin: pg.Client, targ
       maxRuntimeSeconds: null,
       acknowledge: [],
       trackWriters: false,
+      strategy: 'column',
       renameDependents: false,
       command: 'plan rename',
     });

@@ -112,13 +112,13 @@ export const rename: Kind = {
   },
   targets: (change) => renamings(change).map(({ target }) => target),
   async planner() {
-    const [{ planRename }, { planRenameTable }] = await Promise.all([
-      import('../steps/plan-two-columns.ts'),
+    const [{ planColumns }, { planRenameTable }] = await Promise.all([
+      import('../steps/plan-columns.ts'),
       import('../steps/rename-table/plan.ts'),
     ]);
     return (change, catalog, options) => {
       if (catalog.target === 'table') return planRenameTable(change, catalog, String(change.name), options);
-      return planRename(
+      return planColumns(
         change,
         catalog,
         renamings(change).map(({ target, name }) => ({ old: columnOf(target, catalog), name })),

@@ -22,8 +22,17 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
     if (as === 'option') words.push(flagOf(name));
     if (type !== 'flag') words.push(String(value));
   }
-  const { format, directory, plans, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, renameDependents } =
-    settings;
+  const {
+    format,
+    directory,
+    plans,
+    lockTimeoutMs,
+    maxRuntimeSeconds,
+    acknowledge,
+    trackWriters,
+    strategy,
+    renameDependents,
+  } = settings;
   if (format !== defaults.format) words.push('--format', format);
   if (directory !== undefined) words.push('--dir', directory);
   if (plans !== defaults.plans) words.push('--plans', plans);
@@ -31,6 +40,7 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
   if (maxRuntimeSeconds !== null) words.push('--max-runtime', `${maxRuntimeSeconds}s`);
   for (const name of acknowledge) words.push('--acknowledge', name);
   if (trackWriters) words.push('--track-writers');
+  if (strategy !== defaults.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
   return words.map(shellWord).join(' ');
 }

@@ -60,7 +60,7 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
     loadParser(),
   ]);
   refuseSlowTimeout(settings, catalog);
-  const { lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, renameDependents } = settings;
+  const { lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } = settings;
   const command = commandLine(kind, values, settings);
   const plan = planner(change, catalog, {
     sync: 'trigger',
@@ -68,6 +68,7 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
     maxRuntimeSeconds,
     acknowledge,
     trackWriters,
+    strategy,
     renameDependents,
     command,
   });

@@ -31,6 +31,12 @@ export function addCommonOptions(command: Command): Command {
       parseMaxRuntime,
     )
     .option('--acknowledge <function>', 'you have read this function and will change it (may be repeated)', collected)
+    .addOption(
+      new Option(
+        '--strategy <how>',
+        "rename a column by a second one, or in place behind a view in the table's place (default: column)",
+      ).choices(['column', 'view']),
+    )
     .option(
       '--rename-dependents',
       "a table's sequences, indexes and constraints that carry its name take the new one along",
@@ -50,7 +56,7 @@ export function settingsOf(command: Command): Settings {
     sync: _,
     ...rest
   } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number; sync?: string }>();
-  const { database, format, plans, acknowledge, trackWriters, renameDependents, dryRun, json, yes, force } = {
+  const { database, format, plans, acknowledge, trackWriters, strategy, renameDependents, dryRun, json, yes, force } = {
     ...defaults,
     ...rest,
   };
@@ -60,6 +66,7 @@ export function settingsOf(command: Command): Settings {
     plans,
     acknowledge,
     trackWriters,
+    strategy,
     renameDependents,
     dryRun,
     json,

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { StrategyName } from '../types.ts';
 
 /** What the common options say, checked; every one has a flag. */
 export interface Settings {
@@ -11,6 +12,7 @@ export interface Settings {
   readonly maxRuntimeSeconds: number | null;
   readonly acknowledge: readonly string[];
   readonly trackWriters: boolean;
+  readonly strategy: StrategyName;
   readonly renameDependents: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -28,6 +30,7 @@ export const defaults: Settings = {
   maxRuntimeSeconds: null,
   acknowledge: [],
   trackWriters: false,
+  strategy: 'column',
   renameDependents: false,
   dryRun: false,
   json: false,

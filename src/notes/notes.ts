@@ -6,6 +6,7 @@ import { goingBack } from './going-back.ts';
 import { renderFile } from './layout.ts';
 import { locks } from './locks.ts';
 import { fenced } from './markdown.ts';
+import { strategy } from './strategy.ts';
 import { timeline } from './timeline.ts';
 import { words } from './words.ts';
 
@@ -24,7 +25,7 @@ export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
     gates: gates(plan, says),
     code: says.code,
     goingBack: goingBack(plan, says, files),
-    estimates: estimates(plan.estimate),
+    estimates: { ...estimates(plan.estimate), strategy: strategy(plan.strategy) },
     attention: attention(plan.attention),
     locks: locks(plan),
   });

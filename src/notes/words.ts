@@ -1,6 +1,6 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Plan, TargetColumn } from '../types.ts';
-import { codeSection, tableCodeSection } from './code-section.ts';
+import type { Hole, Plan, TargetColumn } from '../types.ts';
+import { codeSection, shownHoles, tableCodeSection } from './code-section.ts';
 import { renderFile } from './layout.ts';
 import { code } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
@@ -25,7 +25,8 @@ export interface Words {
 
 /** The words for this plan. */
 export function words(plan: Plan): Words {
-  return plan.target.newName === undefined ? columnWords(plan) : tableWords(plan, plan.target.newName);
+  if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName);
+  return plan.holes === undefined ? columnWords(plan) : viewWords(plan, plan.holes);
 }
 
 function columnWords(plan: Plan): Words {
@@ -44,6 +45,20 @@ function columnWords(plan: Plan): Words {
     kept: 'the database keeps both columns equal in both directions.',
     downDoes: 'a down file drops a column, and what was written to it since.',
     downLoses: 'lose what was written in between',
+  };
+}
+
+/** A column behind a view: the same code as for a second column, with what the view cannot do. */
+function viewWords(plan: Plan, holes: readonly Hole[]): Words {
+  const { target } = plan;
+  const names = { table: code(qualified(target).text), old: oldColumns(target), new: newColumns(target) };
+  return {
+    ...columnWords(plan),
+    safety: renderFile('safety-view.md', names),
+    code: renderFile('code-view.md', { ...codeSection(target), holes: shownHoles(holes) }),
+    kept: 'both names are one column.',
+    downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
+    downLoses: 'take a name away at once',
   };
 }
 

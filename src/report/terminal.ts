@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
 import { isHelperRelation } from '../steps/names.ts';
-import type { Estimate, Lock, LockMode, OutputFile, Phase } from '../types.ts';
+import type { Estimate, Lock, LockMode, OutputFile, Phase, StrategyChoice } from '../types.ts';
 import type { Paint } from './paint.ts';
 import { bytes, duration, grouped, shown, wrapped } from './text.ts';
 
@@ -11,6 +11,7 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
   return [
     paint('bold', wrapped(plan.command)),
     wrapped(`PostgreSQL ${plan.server.major}. ${estimateLine(plan.estimate)}`),
+    ...(plan.strategy === undefined ? [] : [wrapped(strategyLine(plan.strategy))]),
     '',
     ...plan.phases.flatMap((phase) => [phaseLines(phase, planned.files, paint), '']),
     ...attention(planned, paint),
@@ -23,6 +24,17 @@ export function contents({ files, companions }: Planned, paint: Paint): string {
   return [...files, ...companions.filter(({ path }) => !path.endsWith('.json'))]
     .map(({ path, content }) => `${paint('bold', `==> ${path} <==`)}\n${content}`)
     .join('\n');
+}
+
+/** Says what the other way would have cost where that is the better one, and why this one was taken. */
+function strategyLine({ chosen, recommended, why, costs }: StrategyChoice): string {
+  const other = chosen === 'column' ? 'view' : 'column';
+  const { refused, bytesCopied, failing } = costs[other];
+  if (refused !== null) return `Strategy ${chosen}: --strategy ${other} cannot be done here.`;
+  const cost = `--strategy ${other} would copy ${bytesCopied === 0 ? 'nothing' : bytes(bytesCopied)}, and ${failing.length} kinds of statement would fail meanwhile (${costs[chosen].failing.length} with this one)`;
+  return chosen === recommended
+    ? `Strategy ${chosen}, as recommended: ${why} ${cost}.`
+    : `Strategy ${chosen}, but ${recommended} is recommended: ${why} ${cost}.`;
 }
 
 function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estimate): string {

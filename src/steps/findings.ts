@@ -86,7 +86,7 @@ const volatileDefault: Find = ({ pairs }) =>
       : [],
   );
 
-const timeouts: Find = ({ catalog }) =>
+export const timeouts: Find = ({ catalog }) =>
   catalog.environment.roleSettings
     .filter((s) => s.name === 'statement_timeout' && s.value !== '0')
     .map((s) =>
@@ -98,7 +98,7 @@ const timeouts: Find = ({ catalog }) =>
       ),
     );
 
-const rightNow: Find = ({ catalog: { environment } }) => {
+export const rightNow: Find = ({ catalog: { environment } }) => {
   const age = environment.oldestTransactionSeconds;
   return age !== null && age > 60
     ? [
@@ -182,7 +182,7 @@ const foreignViews: Find = (context) => {
         );
 };
 
-const acknowledged: Find = (context) =>
+export const acknowledged: Find = (context) =>
   context.table.functions
     .filter((f) => f.body === 'string')
     .map((f) =>

@@ -16,14 +16,14 @@ import { planId } from './plan-id.ts';
 import { refuseUnsafe } from './refusals.ts';
 import { standIn } from './stand-in.ts';
 import { summaries } from './summaries.ts';
+import { targetOf } from './target.ts';
 import { type TwoColumns, twoColumns } from './two-columns.ts';
 
 /**
  * The whole plan of a rename, of all its columns in one pass over the rows.
- * @throws Refusal when a column cannot be renamed safely, UserError when the names make no sense.
+ * @throws Refusal when a column cannot be renamed safely.
  */
 export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
-  refuseNonsense(pairs);
   const { table } = catalog;
   const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
   refuseUnsafe(context);
@@ -34,17 +34,7 @@ export function planRename(change: Change, catalog: Catalog, pairs: readonly Pai
     change,
     command: options.command,
     server: catalog.server,
-    target: {
-      schema: table.schema,
-      name: table.name,
-      columns: pairs.map(({ old, name }) => ({
-        old: old.name,
-        new: name,
-        type: old.type,
-        notNull: old.notNull,
-        default: old.default?.expression ?? null,
-      })),
-    },
+    target: targetOf(context),
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: estimate(context),
     phases: assemblePhases(draftPhases(two), catalog),
@@ -54,7 +44,8 @@ export function planRename(change: Change, catalog: Catalog, pairs: readonly Pai
   };
 }
 
-function refuseNonsense(pairs: readonly Pair[]): void {
+/** Throws UserError when the names make no sense. */
+export function refuseNonsense(pairs: readonly Pair[]): void {
   for (const [at, { old, name }] of pairs.entries()) {
     if (name === old.name)
       throw new UserError(`The column is called ${ident(name).text} already.`, { hint: 'Choose another name.' });

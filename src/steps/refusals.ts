@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
+import type { PlanOptions, Table } from '../types.ts';
 import type { Context, Pair } from './context.ts';
 import { followsRename, standIn } from './stand-in.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
@@ -43,8 +44,11 @@ const relation: Check = ({ table }, _, says) => {
 };
 
 /** Another plan's helpers, or this one's. */
-const otherPlan: Check = ({ table, planId }, _, says) => {
-  const [helper] = table.helpers;
+const otherPlan: Check = ({ table, planId }, _, says) => underWay(table, planId, says);
+
+/** A refusal when the table carries the helpers of a plan. */
+export function underWay({ helpers }: Table, planId: string, says: string): Refusal | null {
+  const [helper] = helpers;
   if (helper === undefined) return null;
   return helper.plan === planId
     ? refuse(
@@ -57,9 +61,9 @@ const otherPlan: Check = ({ table, planId }, _, says) => {
         `${says} cannot be planned: the table carries the helpers of the plan ${helper.plan} (${helper.kind} ${helper.name}).`,
         'Take that plan through its contract first, or take it back out with the forward fix in its folder.',
       );
-};
+}
 
-const newName: Check = ({ table }, { name }, says) =>
+export const newNameTaken: Check = ({ table }, { name }, says) =>
   table.columns.some((column) => column.name === name)
     ? refuse(
         'name-taken',
@@ -114,7 +118,7 @@ const rowType: Check = ({ table }, _, says) =>
     : null;
 
 /** Names that PostgreSQL does not follow: a person has to say that they have seen them (RECIPES.md, trap 11). */
-const unfollowed: Check = (context, _, says) => {
+export const unfollowed: Check = (context, _, says) => {
   const { table, options } = context;
   const acknowledged = (name: string): boolean => options.acknowledge.includes(name);
   const trigger = table.triggers.find(
@@ -131,18 +135,21 @@ const unfollowed: Check = (context, _, says) => {
       `Read the function; if it works with either name, add --acknowledge ${name}.`,
     );
   }
-  const mention = table.functions.find((f) => f.body === 'string' && !acknowledged(`${f.schema}.${f.name}`));
-  if (mention !== undefined) {
-    const name = `${mention.schema}.${mention.name}`;
-    const lines = mention.mentions.map(({ line, text }) => `line ${line}: ${text.trim()}`).join('; ');
-    return refuse(
-      'function-body',
-      `${says} is named in the body of the function ${name}, which PostgreSQL does not follow (${lines}).`,
-      `Change it as the notes say and add --acknowledge ${name}.`,
-    );
-  }
-  return null;
+  return unreadFunction(table, options, says);
 };
+
+/** A refusal when a function's body names what is renamed, and nobody has said to have read it. */
+export function unreadFunction({ functions }: Table, { acknowledge }: PlanOptions, says: string): Refusal | null {
+  const mention = functions.find((f) => f.body === 'string' && !acknowledge.includes(`${f.schema}.${f.name}`));
+  if (mention === undefined) return null;
+  const name = `${mention.schema}.${mention.name}`;
+  const lines = mention.mentions.map(({ line, text }) => `line ${line}: ${text.trim()}`).join('; ');
+  return refuse(
+    'function-body',
+    `${says} is named in the body of the function ${name}, which PostgreSQL does not follow (${lines}).`,
+    `Change it as the notes say and add --acknowledge ${name}.`,
+  );
+}
 
 const rights: Check = ({ catalog, table }, _, says) =>
   catalog.role.ownsTable
@@ -153,7 +160,7 @@ const rights: Check = ({ catalog, table }, _, says) =>
         `Connect as ${table.owner}, or as a member of it.`,
       );
 
-const checks: readonly Check[] = [relation, otherPlan, newName, column, dependents, rowType, unfollowed, rights];
+const checks: readonly Check[] = [relation, otherPlan, newNameTaken, column, dependents, rowType, unfollowed, rights];
 
 /**
  * Refuses what PostgreSQL makes impossible to do safely, or what a person must look at first.

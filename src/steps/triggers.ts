@@ -39,6 +39,33 @@ export function carryTriggers(context: Context): Carry {
   );
 }
 
+/** Triggers of functions that we know and that name a renamed column in their arguments. */
+const byArguments = (context: Context): Trigger[] =>
+  context.table.triggers.filter((t) => namesColumnInArguments(context, t) && isKnownTriggerFunction(t));
+
+const newArguments = (context: Context) => {
+  const renamed = renames(context);
+  return (args: readonly string[]): string[] => args.map((name) => renamed.get(name) ?? name);
+};
+
+/** Where a column is renamed in place: the triggers that name it in their arguments, made anew. */
+export const renamedArguments = (context: Context): Part[] =>
+  byArguments(context).map((trigger) => ({
+    title: `The arguments of ${trigger.name} name ${newNames(context)}.`,
+    sql: recreate(
+      context,
+      trigger,
+      renameInTrigger(trigger.definition, context.table, renames(context), { arguments: newArguments(context) }),
+    ),
+  }));
+
+/** The same triggers as they were. */
+export const restoredArguments = (context: Context): Part[] =>
+  byArguments(context).map((trigger) => ({
+    title: `${trigger.name} as it was.`,
+    sql: recreate(context, trigger, trigger.definition),
+  }));
+
 const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
 
 /** Creates the trigger anew under its own name, with its state and comment. */
@@ -95,17 +122,16 @@ function carryColumns(context: Context, trigger: Trigger): Carry {
 function carryArguments(context: Context, trigger: Trigger): Carry {
   const { table } = context;
   const [from, to, renamed] = [oldNames(context), newNames(context), renames(context)];
-  const renameArguments = (args: readonly string[]): string[] => args.map((a) => renamed.get(a) ?? a);
   // tsvector_update_trigger(target, configuration, source, ...): only the sources decide whether it acts.
   const isSource = TSVECTOR.has(trigger.function.name) && touches(context, trigger.arguments.slice(2));
   const restored = [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }];
-  const changed = renameInTrigger(trigger.definition, table, namesAfter(context), { arguments: renameArguments });
+  const changed = renameInTrigger(trigger.definition, table, namesAfter(context), { arguments: newArguments(context) });
   const corrected = [
     { title: `The arguments of ${trigger.name} name ${to}.`, sql: recreate(context, trigger, changed) },
   ];
   if (!isSource) return { ...nothingToCarry, beforeDrop: corrected, undoContract: restored };
   const helper = helperName('trg', trigger.name, context.planId, trigger.name);
-  const twin = renameInTrigger(trigger.definition, table, renamed, { name: helper, arguments: renameArguments });
+  const twin = renameInTrigger(trigger.definition, table, renamed, { name: helper, arguments: newArguments(context) });
   const target = { table: qualified(table), trigger: ident(helper) };
   const dropTwin: Part[] = [{ title: `The twin of ${trigger.name}.`, sql: [render('drop-trigger', target)] }];
   return {

@@ -7,6 +7,7 @@ const column = (name: string, type: string, notNull = false): Column => ({
   baseType: { schema: 'pg_catalog', name: type, kind: 'b', element: null },
   domainNotNull: false,
   domainChecked: false,
+  typeDefault: false,
   collation: null,
   notNull,
   default: null,

@@ -91,6 +91,7 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
     maxRuntimeSeconds: null,
     acknowledge: [],
     trackWriters: false,
+    strategy: 'column',
     renameDependents: false,
     command: `plan ${each.kind}`,
     ...each.options,

@@ -2,13 +2,13 @@ import { grantsOf, qualified, relation, type Section } from './section.ts';
 
 // A domain may stand on a domain: the type itself first, the base type last.
 const chain = `
-  WITH RECURSIVE link(depth, oid, typtype, typbasetype, typnotnull) AS (
-    SELECT 0, oid, typtype, typbasetype, typnotnull FROM pg_type WHERE oid = a.atttypid
+  WITH RECURSIVE link(depth, oid, typtype, typbasetype, typnotnull, typdefault) AS (
+    SELECT 0, oid, typtype, typbasetype, typnotnull, typdefault FROM pg_type WHERE oid = a.atttypid
     UNION ALL
-    SELECT depth + 1, t.oid, t.typtype, t.typbasetype, t.typnotnull
+    SELECT depth + 1, t.oid, t.typtype, t.typbasetype, t.typnotnull, t.typdefault
     FROM link JOIN pg_type t ON link.typtype = 'd' AND t.oid = link.typbasetype
   )
-  SELECT (array_agg(oid ORDER BY depth DESC))[1] AS base,
+  SELECT (array_agg(oid ORDER BY depth DESC))[1] AS base, bool_or(typdefault IS NOT NULL) AS "typeDefault",
     coalesce(bool_or(typnotnull) FILTER (WHERE typtype = 'd'), false) AS "domainNotNull",
     bool_or(typtype = 'd' AND EXISTS (SELECT FROM pg_constraint WHERE contypid = link.oid AND contype = 'c')) AS "domainChecked"
   FROM link`;
@@ -44,6 +44,7 @@ export const columns: Section = () => `
      FROM pg_type base WHERE base.oid = chain.base) AS "baseType",
     chain."domainNotNull",
     chain."domainChecked",
+    chain."typeDefault",
     (SELECT json_build_object('schema', nspname, 'name', collname, 'deterministic', collisdeterministic,
        'isTypeDefault', a.attcollation = t.typcollation)
      FROM pg_collation JOIN pg_namespace ON pg_namespace.oid = collnamespace

@@ -1,11 +1,13 @@
 import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, ForwardFix, Plan, PlanOptions, QualifiedName, Table } from '../../types.ts';
+import type { Catalog, Change, ForwardFix, Plan, PlanOptions, QualifiedName } from '../../types.ts';
 import { assembleFix, assemblePhases } from '../assemble.ts';
 import type { DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import { refuseMirror, refuseTaken, refuseUnread } from '../mirror/refusals.ts';
+import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
+import { refuseMirror, refuseTaken } from '../mirror/refusals.ts';
+import { unreadFunction } from '../refusals.ts';
 import { tablePlanId } from '../plan-id.ts';
 import { carriedNames } from './carried-names.ts';
 import { findings } from './findings.ts';
@@ -26,7 +28,8 @@ export function planRenameTable(change: Change, catalog: Catalog, name: string, 
   const rename = renameOf(catalog, name, options);
   refuseMirror(catalog, says, rename.planId);
   refuseTaken(table, name, says);
-  refuseUnread(table, says, options.acknowledge);
+  const unread = unreadFunction(table, options, says);
+  if (unread !== null) throw unread;
   return {
     version: 1,
     id: rename.planId,
@@ -85,15 +88,6 @@ function draftPhases(rename: TableRename): DraftPhase[] {
     },
   ];
 }
-
-const nothingToCopy = ({ rows, bytes }: Table): Plan['estimate'] => ({
-  rows,
-  tableBytes: bytes,
-  addedBytes: 0,
-  batches: 0,
-  seconds: { low: 0, high: 0 },
-  basis: 'Nothing is copied: every phase changes the catalog only, in some milliseconds, however large the table is.',
-});
 
 /** The way out before contract, and the old name again after it. */
 function forwardFixes(rename: TableRename): ForwardFix[] {

@@ -1,0 +1,29 @@
+import { Refusal } from '../errors.ts';
+import type { Catalog, Change, Plan, PlanOptions } from '../types.ts';
+import type { Context, Pair } from './context.ts';
+import { planId } from './plan-id.ts';
+import { planRename, refuseNonsense } from './plan-two-columns.ts';
+import { chooseStrategy } from './strategy/choose.ts';
+import { planBehindView } from './view-strategy/plan.ts';
+
+/**
+ * The plan of a rename of columns by the strategy that was asked for, with what each would cost.
+ * @throws Refusal when it cannot be made safely, with the other strategy as the way out where that is one.
+ */
+export function planColumns(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
+  refuseNonsense(pairs);
+  const { table } = catalog;
+  const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
+  const strategy = chooseStrategy(context);
+  if (options.strategy === 'view') return { ...planBehindView(change, context), strategy };
+  try {
+    return { ...planRename(change, catalog, pairs, options), strategy };
+  } catch (error) {
+    if (!(error instanceof Refusal) || strategy.costs.view.refused !== null) throw error;
+    throw new Refusal(
+      error.reason,
+      error.message,
+      `Add --strategy view: it renames in place behind a view. Or: ${error.hint ?? ''}`,
+    );
+  }
+}

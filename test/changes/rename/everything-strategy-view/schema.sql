@@ -1,0 +1,22 @@
+CREATE TABLE names (name text PRIMARY KEY, other text, UNIQUE (name, other), UNIQUE (other, name));
+INSERT INTO names SELECT 'name ' || i, 'o' || i FROM generate_series(1, 200) i;
+INSERT INTO names VALUES ('one', 'x'), ('two', 'x');
+CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL DEFAULT 'one', other text);
+INSERT INTO users (id, full_name, other) SELECT i, 'name ' || 1 + i % 200, 'o' || i FROM generate_series(1, 5000) i;
+
+CREATE INDEX by_name ON users (full_name DESC NULLS LAST) INCLUDE (other);
+CREATE INDEX by_lower ON users (lower(full_name)) WHERE full_name <> '';
+CREATE UNIQUE INDEX once ON users (full_name, id);
+ALTER TABLE users ADD CONSTRAINT filled CHECK (full_name <> ''), ADD CONSTRAINT uniq UNIQUE (other, full_name) DEFERRABLE;
+ALTER TABLE users ADD CONSTRAINT known FOREIGN KEY (full_name) REFERENCES names ON UPDATE CASCADE;
+CREATE VIEW one AS SELECT id, full_name FROM users;
+CREATE VIEW two AS SELECT full_name AS n FROM one;
+CREATE TRIGGER watch AFTER UPDATE OF full_name ON users FOR EACH ROW WHEN (NEW.full_name IS NOT NULL) EXECUTE FUNCTION noop();
+CREATE TRIGGER other_before BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop();
+CREATE POLICY own ON users USING (full_name IS NOT NULL);
+CREATE STATISTICS stats ON full_name, other FROM users;
+CREATE FUNCTION top() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT max(full_name) FROM users; END;
+GRANT SELECT (full_name) ON users TO pg_monitor;
+COMMENT ON COLUMN users.full_name IS 'name';
+CREATE PUBLICATION news FOR TABLE users;

@@ -1,0 +1,1 @@
+INSERT INTO users (id, display_name) VALUES (900, 'abc'); SELECT 1 / count(*) FROM users WHERE id = 900 AND size = 3;

@@ -1,0 +1,4 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+GRANT SELECT ON users TO pg_monitor; GRANT UPDATE (full_name) ON users TO pg_monitor WITH GRANT OPTION; GRANT INSERT ON users TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT DELETE ON TABLES TO pg_monitor;

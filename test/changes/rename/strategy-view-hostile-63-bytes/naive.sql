@@ -1,0 +1,1 @@
+ALTER TABLE "sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"."ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt" RENAME COLUMN "ééééééééééééééééééééééééééééééabc" TO "ééééééééééééééééééééééééééééééabd";

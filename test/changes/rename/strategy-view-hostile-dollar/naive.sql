@@ -1,0 +1,1 @@
+ALTER TABLE "$$"."$body$" RENAME COLUMN "$$ BEGIN; $$" TO "$_$";

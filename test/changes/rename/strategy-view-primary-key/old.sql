@@ -1,0 +1,1 @@
+INSERT INTO users (full_name) VALUES ('n'); INSERT INTO users (id, full_name) OVERRIDING SYSTEM VALUE VALUES (900, 'm'); INSERT INTO orders (user_id) VALUES (900); DELETE FROM users WHERE id = 900; SELECT 1 / (count(*) = 100)::int FROM orders; INSERT INTO users (id, full_name) OVERRIDING SYSTEM VALUE VALUES (1, 'm') ON CONFLICT (id) DO NOTHING;

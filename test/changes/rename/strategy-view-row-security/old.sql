@@ -1,0 +1,4 @@
+SET LOCAL ROLE pg_monitor;
+SELECT 1 / (count(*) = 100)::int FROM users;
+DO $$ BEGIN INSERT INTO users (id, tenant) VALUES (901, 'postgres'); RAISE 'the policy did not see it'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;
+WITH seen AS (UPDATE users SET other = 'x' WHERE tenant <> '' RETURNING id) SELECT 1 / (count(*) = 100)::int FROM seen;

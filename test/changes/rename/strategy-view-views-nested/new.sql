@@ -1,0 +1,2 @@
+SELECT n FROM three;
+SELECT full_name FROM one;
