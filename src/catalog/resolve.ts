@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import type { SqlClient } from './client.ts';
+import { closest } from './distance.ts';
 import { type NamePart, parseParts, quoteName, spellings } from './name.ts';
-import { kindNames, type Relation, relationsNamed } from './queries/relations.ts';
+import { kindNames, type Relation, relationsNamed, similarTables } from './queries/relations.ts';
 import type { Session } from './session.ts';
 import { columnMissing, elsewhere, tableMissing } from './suggest.ts';
 
@@ -196,14 +197,14 @@ async function notAColumn(client: SqlClient, parts: readonly NamePart[], rewrite
       hint: 'Put a part that holds dots between double quotes.',
     });
   }
-  const tables = await relationsNamed(client, spellings(only), []);
-  const table = tables.find(({ kind, schema }) => kindNames[kind] === undefined && !isSystem(schema));
-  return new UserError(
-    table === undefined
-      ? `${written} names no column: write table.column.`
-      : `${written} is a table: write which of its columns is meant.`,
-    { hint: rewrite(table === undefined ? `<table>.${written}` : `${quoteName(table.schema, table.name)}.<column>`) },
-  );
+  const [near] = closest(only.text, await similarTables(client, only.text), ({ name }) => name);
+  if (near !== undefined) {
+    const name = quoteName(near.schema, near.name);
+    return new UserError(`There is no table ${written}. Similar names: ${name}.`, { hint: rewrite(name) });
+  }
+  return new UserError(`${written} names no table and no column: write table or table.column.`, {
+    hint: rewrite(`<table>.${written}`),
+  });
 }
 
 function isSystem(schema: string): boolean {

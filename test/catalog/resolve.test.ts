@@ -28,6 +28,36 @@ describe('finds', () => {
     expect(read.catalog.table).toMatchObject({ schema, name });
   });
 
+  it.each([
+    ['accounts', 'public', 'accounts'],
+    ['public.accounts', 'public', 'accounts'],
+    ['"My.Schema".Users', 'My.Schema', 'Users'],
+  ])('the table %s', async (target, schema, name) => {
+    const { catalog, columns } = await readCatalog(client, [target], rewrite);
+    expect(columns).toEqual([]);
+    expect(catalog).toMatchObject({ target: 'table', table: { schema, name } });
+  });
+
+  it('what a name means that is a table and a column', async () => {
+    const { query } = client;
+    await query('CREATE SCHEMA twice; CREATE TABLE twice.thing (id int); CREATE TABLE public.twice (thing int)');
+    expect(await failure(client, 'twice.thing')).toEqual({
+      message: 'twice.thing is two things: the column public.twice.thing, and the table twice.thing.',
+      hint: `for the column: plan rename public.twice.thing new\nor for the table: plan rename ${database.name}.twice.thing new`,
+    });
+    expect((await readCatalog(client, ['public.twice.thing'], rewrite)).columns).toEqual(['thing']);
+    const { catalog } = await readCatalog(client, [`${database.name}.twice.thing`], rewrite);
+    expect(catalog).toMatchObject({ target: 'table', table: { schema: 'twice', name: 'thing' } });
+    await query('DROP TABLE public.twice; DROP SCHEMA twice CASCADE');
+  });
+
+  it('that one plan renames one table', async () => {
+    const error: unknown = await readCatalog(client, ['accounts', 'public.accounts.id'], rewrite).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toMatchObject({ message: 'public.accounts is a table, and one plan renames one table.' });
+  });
+
   it('a table of this database, by its full name', async () => {
     const { columns } = await readCatalog(client, [`${database.name}.public.accounts.balance`], rewrite);
     expect(columns).toEqual(['balance']);
@@ -88,12 +118,8 @@ describe('says what was found instead', () => {
     ['counter.last_value', 'public.counter is a sequence', 'Name a table'],
     ['pg_class.relname', 'pg_catalog.pg_class is a system table', 'Name a table of your own'],
     ['accounts.ctid', 'ctid is a system column of public.accounts', 'Name a column that you created'],
-    [
-      'accounts',
-      'accounts is a table: write which of its columns is meant.',
-      'plan rename public.accounts.<column> new',
-    ],
-    ['balance', 'balance names no column', 'plan rename <table>.balance new'],
+    ['balance', 'balance names no table and no column', 'plan rename <table>.balance new'],
+    ['acounts', 'There is no table acounts. Similar names: public.accounts', 'plan rename public.accounts new'],
     ['elsewhere.public.accounts.id', 'is in the database elsewhere', 'Point --database at elsewhere'],
     ['a.b.c.d.e', 'a.b.c.d.e has too many parts', 'double quotes'],
     ['accounts.', 'is not a name', '[schema.]table.column'],
