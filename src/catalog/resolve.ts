@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { SqlClient } from './client.ts';
 import { closest } from './distance.ts';
 import { type NamePart, parseParts, quoteName, spellings } from './name.ts';
+import { choose, isSystem, tableNamed, twoThings } from './find.ts';
 import { kindNames, type Relation, relationsNamed, similarTables } from './queries/relations.ts';
 import type { Session } from './session.ts';
 import { columnMissing, elsewhere, tableMissing } from './suggest.ts';
@@ -77,30 +78,6 @@ async function aTable(
   return null;
 }
 
-async function tableNamed(client: SqlClient, target: string, session: Session): Promise<Relation | null> {
-  const [table, schema = null, database, ...more] = parseParts(target).toReversed();
-  if (table === undefined || more.length > 0) return null;
-  if (database !== undefined && !spellings(database).includes(session.database)) return null;
-  const relations = await relationsNamed(client, spellings(table), []);
-  const found = choose(relations, { schema, table }, session.searchPath);
-  return found === undefined || kindNames[found.kind] !== undefined || isSystem(found.schema) ? null : found;
-}
-
-function twoThings(
-  target: string,
-  table: Relation,
-  column: { readonly column: string; readonly relation: Relation },
-  { database }: Session,
-  rewrite: Rewrite,
-): UserError {
-  const { schema, name } = column.relation;
-  const [asColumn, asTable] = [quoteName(schema, name, column.column), quoteName(database, table.schema, table.name)];
-  return new UserError(
-    `${target} is two things: the column ${asColumn}, and the table ${quoteName(table.schema, table.name)}.`,
-    { hint: `for the column: ${rewrite(asColumn)}\nor for the table: ${rewrite(asTable)}` },
-  );
-}
-
 /**
  * Finds the column that `target` means, by PostgreSQL's rules: unquoted names fold to lower case (their exact spelling
  * is tried second), and a table without a schema is the first one on the search_path.
@@ -146,23 +123,6 @@ async function takeApart(client: SqlClient, text: string, session: Session, rewr
   return { schema: schema ?? null, table, column };
 }
 
-function choose(
-  relations: readonly Relation[],
-  { schema, table }: Pick<Target, 'schema' | 'table'>,
-  searchPath: readonly string[],
-): Relation | undefined {
-  // Unless it is listed, pg_catalog comes before everything else.
-  const implicit = searchPath.includes('pg_catalog') ? searchPath : ['pg_catalog', ...searchPath];
-  const schemas = schema === null ? implicit : spellings(schema);
-  for (const name of spellings(table)) {
-    for (const each of schemas) {
-      const relation = relations.find((candidate) => candidate.schema === each && candidate.name === name);
-      if (relation !== undefined) return relation;
-    }
-  }
-  return undefined;
-}
-
 function refuseOtherKinds(relation: Relation): void {
   const name = quoteName(relation.schema, relation.name);
   if (isSystem(relation.schema)) {
@@ -205,8 +165,4 @@ async function notAColumn(client: SqlClient, parts: readonly NamePart[], rewrite
   return new UserError(`${written} names no table and no column: write table or table.column.`, {
     hint: rewrite(`<table>.${written}`),
   });
-}
-
-function isSystem(schema: string): boolean {
-  return schema === 'pg_catalog' || schema === 'information_schema' || schema.startsWith('pg_toast');
 }
