@@ -73,6 +73,7 @@ export const rename: Kind = {
     'plan rename users.full_name display_name',
     'plan rename billing.invoices.total amount --format golang-migrate',
     'plan rename users.full_name display_name users.mail email',
+    'plan rename users people',
     'plan rename \'"Users"."fullName"\' displayName --dry-run',
   ],
   fields: [
@@ -82,7 +83,7 @@ export const rename: Kind = {
       type: 'column',
       placeholder: '<table.column>',
       question: 'Which column?',
-      help: 'the column: table.column or schema.table.column',
+      help: 'the column or table: table.column, schema.table.column, table or schema.table',
     },
     {
       name: 'name',
