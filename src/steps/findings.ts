@@ -1,7 +1,7 @@
 import { ident, qualified } from '../sql/value.ts';
 import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
-import { type Context, newNames, oldNames, type Pair, touches } from './context.ts';
+import { type Context, newNames, oldNames, type Pair } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
 import { generator } from './generated.ts';
 import { keyFindings } from './key-findings.ts';
@@ -165,23 +165,6 @@ const position: Find = (context) => {
   ];
 };
 
-/** CREATE OR REPLACE VIEW is for the view's owner alone. */
-const foreignViews: Find = (context) => {
-  const { catalog, table } = context;
-  return catalog.role.superuser || standIn(context)
-    ? []
-    : table.views
-        .filter((view) => !view.materialized && touches(context, view.columns) && view.owner !== table.owner)
-        .map((view) =>
-          warning(
-            'view-owner',
-            `The view ${qualified(view).text} belongs to ${view.owner}`,
-            `Contract replaces it, so the role that runs contract must be a member of ${view.owner} as well as of ${table.owner}.`,
-            3,
-          ),
-        );
-};
-
 export const acknowledged: Find = (context) =>
   context.table.functions
     .filter((f) => f.body === 'string')
@@ -204,7 +187,6 @@ const finders: readonly Find[] = [
   laggingReplica,
   uniqueColumn,
   keyFindings,
-  foreignViews,
   acknowledged,
   position,
 ];

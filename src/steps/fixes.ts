@@ -74,6 +74,35 @@ const publication = (renamed: Renamed, old: Publication): Publication => ({
 });
 
 /**
+ * What only contract rewrites. Where the old columns stay it rewrites nothing, and there may be a definition that cannot
+ * be rewritten at all.
+ */
+function rewritten(context: Context, renamed: Renamed): Pick<Table, 'policies' | 'publications' | 'rules' | 'views'> {
+  const { table } = context;
+  const both = columnsBeside(context);
+  const named = <T extends { readonly columns: readonly string[] }>(old: T): T => ({
+    ...old,
+    columns: swap(renamed, old.columns),
+  });
+  if (standIn(context)) {
+    const { policies, publications, rules, views } = table;
+    return { policies: policies.map(named), publications, rules: rules.map(named), views: views.map(named) };
+  }
+  return {
+    policies: table.policies.map((old) => policy(renamed, old)),
+    publications: table.publications.map((old) => publication(renamed, old)),
+    rules: table.rules.map((old) => ({
+      ...named(old),
+      definition: renameInRule(old.definition, table, renamed.names, both),
+    })),
+    views: table.views.map((old) => ({
+      ...named(old),
+      definition: renameInQuery(old.definition, table, renamed.names, both),
+    })),
+  };
+}
+
+/**
  * The catalog as it will be after contract: the columns under their new names and in their place, and every definition with
  * it. The forward fix that brings the old name back is planned against this.
  */
@@ -85,7 +114,6 @@ export function catalogAfterContract(context: Context): Catalog {
   const columns = standIn(context)
     ? table.columns.map((c) => ({ ...c, name: names.get(c.name) ?? c.name }))
     : [...table.columns.filter((c) => !names.has(c.name)), ...moved];
-  const both = columnsBeside(context);
   return {
     ...catalog,
     table: {
@@ -94,22 +122,11 @@ export function catalogAfterContract(context: Context): Catalog {
       indexes: table.indexes.map((old) => index(renamed, old)),
       constraints: table.constraints.map((old) => constraint(renamed, old)),
       triggers: table.triggers.map((old) => trigger(renamed, old)),
-      policies: table.policies.map((old) => policy(renamed, old)),
-      publications: table.publications.map((old) => publication(renamed, old)),
-      rules: table.rules.map((old) => ({
-        ...old,
-        columns: swap(renamed, old.columns),
-        definition: renameInRule(old.definition, table, names, both),
-      })),
+      ...rewritten(context, renamed),
       statistics: table.statistics.map((old) => ({
         ...old,
         columns: swap(renamed, old.columns),
         definition: renameInStatistics(old.definition, table, names, { name: old.name }),
-      })),
-      views: table.views.map((old) => ({
-        ...old,
-        columns: swap(renamed, old.columns),
-        definition: renameInQuery(old.definition, table, names, both),
       })),
       functions: table.functions.filter((old) => old.body === 'atomic'),
     },

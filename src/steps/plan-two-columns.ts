@@ -25,9 +25,10 @@ import { type TwoColumns, twoColumns } from './two-columns.ts';
  */
 export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
   const { table } = catalog;
-  const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
-  refuseUnsafe(context);
-  const two = twoColumns(context);
+  const asked: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
+  refuseUnsafe(asked);
+  const two = twoColumns(asked);
+  const { context } = two;
   return {
     version: 1,
     id: context.planId,
@@ -107,6 +108,7 @@ function forwardFixes(two: TwoColumns): ForwardFix[] {
     table: after.table,
     pairs: back,
     options,
+    staysPut: context.staysPut === true,
   });
   return [
     assembleFix(

@@ -1,6 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInExpression } from '../sql/rename/index.ts';
 import { ident, list, nothing, qualified, verbatim } from '../sql/value.ts';
+import type { Finding, Publication } from '../types.ts';
 import {
   type Carry,
   type Context,
@@ -18,13 +19,10 @@ import {
  */
 export function carryPublications(context: Context): Carry {
   const { table } = context;
-  const [from, to] = [oldNames(context), newNames(context)];
   const renamed = renames(context);
-  const touching = table.publications.filter(
-    (p) => !p.allTables && !p.viaSchema && touches(context, [...(p.columns ?? []), ...p.filterColumns]),
-  );
-  return mergeCarries(
-    touching.map((publication) => {
+  return mergeCarries([
+    { ...nothingToCarry, findings: publicationFindings(context) },
+    ...touching(context).map((publication) => {
       const target = { publication: ident(publication.name), table: qualified(table) };
       const columns = publication.columns?.map((column) => ident(renamed.get(column) ?? column));
       const filter = publication.filter === null ? null : renameInExpression(publication.filter, table, renamed);
@@ -32,7 +30,7 @@ export function carryPublications(context: Context): Carry {
         ...nothingToCarry,
         beforeDrop: [
           {
-            title: `The publication ${publication.name} names ${to}.`,
+            title: `The publication ${publication.name} names ${newNames(context)}.`,
             sql: [
               render('publication-drop-table', target),
               render('publication-add-table', {
@@ -43,16 +41,24 @@ export function carryPublications(context: Context): Carry {
             ],
           },
         ],
-        findings: [
-          {
-            id: 'publication',
-            level: 'warning' as const,
-            title: `Publication ${publication.name} lists columns of this table`,
-            detail: `Contract puts ${to} in the place of ${from} there. Subscribers need ${to} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
-            deploy: 3,
-          },
-        ],
       };
     }),
+  ]);
+}
+
+const touching = (context: Context): Publication[] =>
+  context.table.publications.filter(
+    (p) => !p.allTables && !p.viaSchema && touches(context, [...(p.columns ?? []), ...p.filterColumns]),
   );
+
+/** What subscribers must know. */
+export function publicationFindings(context: Context): Finding[] {
+  const [from, to] = [oldNames(context), newNames(context)];
+  return touching(context).map((publication) => ({
+    id: 'publication',
+    level: 'warning',
+    title: `Publication ${publication.name} lists columns of this table`,
+    detail: `Contract puts ${to} in the place of ${from} there. Subscribers need ${to} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
+    deploy: 3,
+  }));
 }

@@ -2,7 +2,6 @@ import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
 import type { PlanOptions, Table } from '../types.ts';
 import type { Context, Pair } from './context.ts';
-import { followsRename, standIn } from './stand-in.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
 
 /** A check of the table, or of one of its columns, with how both stand in a sentence. */
@@ -17,7 +16,11 @@ const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Ref
 /** What is the table: only an ordinary table of its own can get a second column under a short lock. */
 const relation: Check = ({ table }, _, says) => {
   if (table.kind === 'f')
-    return refuse('foreign-table', `${says} is in a foreign table; its rows live on another server.`);
+    return refuse(
+      'foreign-table',
+      `${says} is in a foreign table; its rows live on another server.`,
+      'Plan the rename there; here ALTER FOREIGN TABLE ... RENAME COLUMN and OPTIONS (column_name) follow it.',
+    );
   if (table.kind === 'p' || table.isPartition) {
     return refuse(
       'partitioned',
@@ -32,7 +35,11 @@ const relation: Check = ({ table }, _, says) => {
     );
   }
   if (table.persistence === 't')
-    return refuse('temporary', `${says} is in a temporary table, which no other session sees.`, IN_PLACE);
+    return refuse(
+      'temporary',
+      `${says} is in a temporary table, which no other session sees.`,
+      'Rename it where the table is created, or with ALTER TABLE ... RENAME COLUMN in the session that has it.',
+    );
   if (table.extension !== null) {
     return refuse(
       'extension',
@@ -88,27 +95,6 @@ const column: Check = (_, { old }, says) => {
   return null;
 };
 
-/** What would have to move to the new column. A stand-in takes nothing over: all of it goes on under the new name. */
-const dependents: Check = (context, { old }, says) => {
-  const { table } = context;
-  const stays = standIn(context);
-  const other = table.otherDependents.find((dependent) => !(stays && followsRename(dependent)));
-  if (other !== undefined) return refuse('dependent', `${says} is used by ${other}, which cannot be carried over.`);
-  if (stays) return null;
-  const view = table.views.find((v) => v.materialized && v.columns.includes(old.name));
-  if (view !== undefined) {
-    return refuse(
-      'materialized-view',
-      `${says} is read by the materialized view ${qualified(view).text}, which cannot be replaced in place.`,
-      'Drop it before and create it after, or ' + IN_PLACE.charAt(0).toLowerCase() + IN_PLACE.slice(1),
-    );
-  }
-  const owned = table.views.find((v) => v.extension !== null && v.columns.includes(old.name));
-  return owned === undefined
-    ? null
-    : refuse('extension', `${says} is read by the view ${qualified(owned).text} of the extension ${owned.extension}.`);
-};
-
 const rowType: Check = ({ table }, _, says) =>
   table.rowTypeUsers.length > 0
     ? refuse(
@@ -160,7 +146,7 @@ const rights: Check = ({ catalog, table }, _, says) =>
         `Connect as ${table.owner}, or as a member of it.`,
       );
 
-const checks: readonly Check[] = [relation, otherPlan, newNameTaken, column, dependents, rowType, unfollowed, rights];
+const checks: readonly Check[] = [relation, otherPlan, newNameTaken, column, rowType, unfollowed, rights];
 
 /**
  * Refuses what PostgreSQL makes impossible to do safely, or what a person must look at first.

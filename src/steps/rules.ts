@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInRule } from '../sql/rename/index.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Rule } from '../types.ts';
+import type { Finding, Rule } from '../types.ts';
 import {
   type Carry,
   columnsAfter,
@@ -19,10 +19,9 @@ const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' }
 /** Rewrite rules that name the column: dropped before it goes, created after. */
 export function carryRules(context: Context): Carry {
   const { table } = context;
-  const [from, to] = [oldNames(context), newNames(context)];
-  const touching = table.rules.filter((rule) => touches(context, rule.columns));
-  return mergeCarries(
-    touching.map((rule) => ({
+  return mergeCarries([
+    { ...nothingToCarry, findings: ruleFindings(context) },
+    ...touching(context).map((rule) => ({
       ...nothingToCarry,
       locks: rule.table.schema === table.schema && rule.table.name === table.name ? [] : [rule.table],
       beforeDrop: [
@@ -31,18 +30,23 @@ export function carryRules(context: Context): Carry {
           sql: [render('drop-rule', { rule: ident(rule.name), table: qualified(rule.table) })],
         },
       ],
-      afterDrop: [{ title: `The rule ${rule.name} names ${to}.`, sql: create(context, rule) }],
-      findings: [
-        {
-          id: 'rule',
-          level: 'warning' as const,
-          title: `The rule ${rule.name} looks at statements, not at rows`,
-          detail: `Until contract it sees only what statements say of ${from}: an UPDATE by new code that sets ${to} looks to it like one that leaves ${from} alone.`,
-          deploy: 2,
-        },
-      ],
+      afterDrop: [{ title: `The rule ${rule.name} names ${newNames(context)}.`, sql: create(context, rule) }],
     })),
-  );
+  ]);
+}
+
+const touching = (context: Context): Rule[] => context.table.rules.filter((rule) => touches(context, rule.columns));
+
+/** What a person must know of rules while both columns are there. */
+export function ruleFindings(context: Context): Finding[] {
+  const [from, to] = [oldNames(context), newNames(context)];
+  return touching(context).map((rule) => ({
+    id: 'rule',
+    level: 'warning',
+    title: `The rule ${rule.name} looks at statements, not at rows`,
+    detail: `Until contract it sees only what statements say of ${from}: an UPDATE by new code that sets ${to} looks to it like one that leaves ${from} alone.`,
+    deploy: 2,
+  }));
 }
 
 function create(context: Context, rule: Rule): Sql[] {

@@ -10,22 +10,35 @@ const isKey = (table: Table, column: string): boolean =>
 const isExcluded = (table: Table, column: string): boolean =>
   table.constraints.some((constraint) => constraint.type === 'x' && constraint.columns.includes(column));
 
-/** Whether a dependent without a section of its own follows a rename: a stored column would have to be computed anew. */
-export const followsRename = (dependent: string): boolean => dependent.startsWith('generated column ');
-
 /** A column whose values come from a sequence of its own: identity, or the owner of one (serial). */
 const ownsSequence = ({ old }: Pair): boolean => old.identity !== '' || old.sequence !== null;
+
+/** A view that PostgreSQL cannot replace, or that the owner of the table may not replace. */
+const isReadElsewhere = (table: Table, column: string): boolean =>
+  table.views.some(
+    (view) =>
+      view.columns.includes(column) && (view.materialized || view.extension !== null || view.owner !== table.owner),
+  );
 
 /**
  * Whether the new columns are stand-ins: new code works with them until contract, which drops them and gives their
  * names to the old columns. The parity CHECK has proven by then that either column may be the one that stays, and what
  * cannot be had twice without a price (a primary key, an identity and its sequence, the foreign keys of other tables)
  * never moves: it is enforced all the time by what has always enforced it, no other table is locked or even named, and
- * views grouped by the key, GRANTs on the sequence and currval() go on as they are.
+ * views grouped by the key, GRANTs on the sequence and currval() go on as they are. So do materialized views, which
+ * would have to be built a second time and be stale in between, and whatever has a definition that cannot be rewritten.
  */
-export const standIn = ({ table, pairs }: Context): boolean =>
-  pairs.some((pair) => isKey(table, pair.old.name) || isExcluded(table, pair.old.name) || ownsSequence(pair)) ||
-  table.otherDependents.some(followsRename);
+export const standIn = ({ table, pairs, staysPut }: Context): boolean =>
+  staysPut === true ||
+  pairs.some(
+    (pair) =>
+      isKey(table, pair.old.name) ||
+      isExcluded(table, pair.old.name) ||
+      isReadElsewhere(table, pair.old.name) ||
+      ownsSequence(pair),
+  ) ||
+  // A stored column would have to be computed anew.
+  table.otherDependents.length > 0;
 
 /** The column that contract drops. */
 export const leaving = (context: Context, { old, name }: Pair): string => (standIn(context) ? name : old.name);

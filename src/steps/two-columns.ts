@@ -1,3 +1,5 @@
+import { CannotDeparse } from '../sql/deparse.ts';
+import { CannotRename } from '../sql/rename/index.ts';
 import type { Carry, Context } from './context.ts';
 import { mergeCarries, nothingToCarry } from './context.ts';
 import { carryColumns } from './column.ts';
@@ -5,8 +7,8 @@ import { carryConstraints } from './constraints.ts';
 import { carryFunctions } from './functions.ts';
 import { carryIndexes } from './indexes.ts';
 import { carryPolicies } from './policies.ts';
-import { carryPublications } from './publications.ts';
-import { carryRules } from './rules.ts';
+import { carryPublications, publicationFindings } from './publications.ts';
+import { carryRules, ruleFindings } from './rules.ts';
 import { standIn } from './stand-in.ts';
 import { carryStatistics } from './statistics.ts';
 import { type Sync, syncNames } from './sync.ts';
@@ -20,8 +22,20 @@ export interface TwoColumns {
   readonly carry: Carry;
 }
 
-/** Names the sync objects and collects what every family of dependents needs. */
+/**
+ * Names the sync objects and collects what every family of dependents needs. The context that comes back says how: where
+ * a dependent cannot be rewritten for another column, the one that it names is the one that stays.
+ */
 export function twoColumns(context: Context): TwoColumns {
+  try {
+    return collect(context);
+  } catch (error) {
+    if (standIn(context) || !(error instanceof CannotRename || error instanceof CannotDeparse)) throw error;
+    return collect({ ...context, staysPut: true });
+  }
+}
+
+function collect(context: Context): TwoColumns {
   return {
     context,
     sync: syncNames(context),
@@ -38,7 +52,7 @@ const carryToStandIn = (context: Context): Carry =>
     carryTriggers(context),
     {
       ...nothingToCarry,
-      findings: [...carryRules(context).findings, ...carryPublications(context).findings],
+      findings: [...ruleFindings(context), ...publicationFindings(context)],
     },
   ]);
 

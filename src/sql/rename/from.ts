@@ -21,7 +21,8 @@ export function relationOf(range: RangeVar, rename: ColumnRename): Relation {
   if (!isTarget(range, rename)) return { alias, target: false };
   const named = range.alias?.colnames?.length ?? 0;
   if (named === 0) return { alias, target: true };
-  if (rename.columns === undefined)
+  // After the drop a stored list counts other positions.
+  if (rename.columns?.includes(rename.from) !== true)
     throw new CannotRename(rename.object, 'it gives the columns of the table other names by position');
   if (rename.columns.indexOf(rename.from) >= named) return { alias, target: true };
   // A stored list cannot reach a column that is only about to be added: one that does was made for a join around this item.

@@ -1,0 +1,1 @@
+ALTER TABLE product RENAME title TO name; DROP TRIGGER search ON product; CREATE TRIGGER search BEFORE INSERT OR UPDATE ON product FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger('search', 'pg_catalog.english', 'name');

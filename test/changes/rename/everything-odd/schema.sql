@@ -1,0 +1,14 @@
+CREATE SCHEMA "sch%I.$1";
+CREATE TABLE "sch%I.$1"."ta""ble $plan$ {{t}}" ("i d" int PRIMARY KEY, "co'l\n;--" text DEFAULT 'x''y', "Other" text, "sel ect" int);
+INSERT INTO "sch%I.$1"."ta""ble $plan$ {{t}}" SELECT i, 'v' || i % 50, 'o' || i, i FROM generate_series(1, 150) i;
+CREATE INDEX "in dex'" ON "sch%I.$1"."ta""ble $plan$ {{t}}" ("co'l\n;--" text_pattern_ops, "sel ect");
+CREATE VIEW "sch%I.$1"."v""1" AS SELECT "co'l\n;--" AS "out'put", "t"."i d" FROM "sch%I.$1"."ta""ble $plan$ {{t}}" AS "t";
+CREATE MATERIALIZED VIEW "sch%I.$1"."m""1 $$ '" WITH (fillfactor = 33) AS SELECT "co'l\n;--", count(*) AS "c ount" FROM "sch%I.$1"."ta""ble $plan$ {{t}}" GROUP BY 1;
+CREATE UNIQUE INDEX "m idx -- """ ON "sch%I.$1"."m""1 $$ '" ("co'l\n;--", ("c ount" + 1));
+DROP INDEX "sch%I.$1"."m idx -- """;
+CREATE UNIQUE INDEX "m idx -- """ ON "sch%I.$1"."m""1 $$ '" ("co'l\n;--");
+CREATE MATERIALIZED VIEW "sch%I.$1"."mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" AS SELECT "m""1 $$ '".* FROM "sch%I.$1"."m""1 $$ '";
+CREATE INDEX "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii1" ON "sch%I.$1"."mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" ("c ount");
+CREATE INDEX "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii2" ON "sch%I.$1"."mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" ("c ount" DESC);
+COMMENT ON MATERIALIZED VIEW "sch%I.$1"."m""1 $$ '" IS E'line\n$plan$ -- ''quote''';
+CREATE VIEW "sch%I.$1"."on mat" AS SELECT x."co'l\n;--" FROM "sch%I.$1"."m""1 $$ '" x, "sch%I.$1"."m""1 $$ '" WHERE x."c ount" > 1;

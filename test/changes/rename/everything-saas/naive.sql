@@ -1,0 +1,1 @@
+ALTER TABLE app."User" RENAME "emailAddress" TO email;

@@ -1,0 +1,11 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE MATERIALIZED VIEW names AS SELECT full_name FROM users;
+CREATE MATERIALIZED VIEW given AS SELECT full_name FROM users;
+GRANT SELECT ON given TO pg_monitor;
+GRANT CREATE ON SCHEMA public TO pg_database_owner, pg_read_all_settings;
+CREATE MATERIALIZED VIEW owned AS SELECT full_name FROM users;
+ALTER MATERIALIZED VIEW owned OWNER TO pg_read_all_settings;
+GRANT SELECT ON users TO pg_read_all_settings;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT INSERT ON TABLES TO pg_read_all_stats;

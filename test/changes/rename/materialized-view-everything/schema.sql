@@ -1,0 +1,24 @@
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+CREATE SCHEMA "Reports";
+CREATE MATERIALIZED VIEW "Reports"."By Name" (full_name, n, "%x") WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = false)
+  AS SELECT u.full_name, count(*), max(u.other) FROM users u GROUP BY u.full_name;
+CREATE UNIQUE INDEX "the key" ON "Reports"."By Name" (full_name, n) INCLUDE ("%x") WITH (fillfactor = 60);
+CREATE INDEX lower_idx ON "Reports"."By Name" (lower(full_name) DESC NULLS LAST, (n + 1)) WHERE n > 1;
+CREATE INDEX row_idx ON "Reports"."By Name" (("By Name".* IS NULL));
+ALTER INDEX "Reports".lower_idx ALTER COLUMN 1 SET STATISTICS 300;
+COMMENT ON INDEX "Reports".lower_idx IS 'it''s lower';
+COMMENT ON MATERIALIZED VIEW "Reports"."By Name" IS 'how many "full_name"s';
+COMMENT ON COLUMN "Reports"."By Name"."%x" IS 'odd';
+ALTER MATERIALIZED VIEW "Reports"."By Name" ALTER COLUMN full_name SET STATISTICS 500;
+ALTER MATERIALIZED VIEW "Reports"."By Name" ALTER COLUMN full_name SET STORAGE EXTERNAL;
+ALTER MATERIALIZED VIEW "Reports"."By Name" ALTER COLUMN full_name SET COMPRESSION pglz;
+ALTER MATERIALIZED VIEW "Reports"."By Name" ALTER COLUMN full_name SET (n_distinct = -0.5);
+ALTER MATERIALIZED VIEW "Reports"."By Name" CLUSTER ON "the key";
+CREATE STATISTICS "Reports".pair (ndistinct, dependencies) ON full_name, n FROM "Reports"."By Name";
+COMMENT ON STATISTICS "Reports".pair IS 'they go together';
+GRANT USAGE ON SCHEMA "Reports" TO pg_monitor;
+GRANT SELECT ON "Reports"."By Name" TO pg_monitor WITH GRANT OPTION;
+GRANT SELECT, REFERENCES ON "Reports"."By Name" TO PUBLIC;
+GRANT SELECT (full_name) ON "Reports"."By Name" TO pg_read_all_stats;
+REVOKE TRUNCATE ON "Reports"."By Name" FROM CURRENT_USER;

@@ -1,0 +1,10 @@
+CREATE SCHEMA reporting; CREATE SCHEMA "Other Schema"; GRANT USAGE, CREATE ON SCHEMA reporting TO pg_monitor; GRANT USAGE ON SCHEMA public TO pg_monitor;
+CREATE TABLE users (id bigint PRIMARY KEY, full_name text, other text);
+INSERT INTO users (id, full_name, other) SELECT i, nullif('name ' || i % 40, 'name 7'), 'o' || i FROM generate_series(1, 200) i;
+GRANT SELECT ON users TO pg_monitor;
+CREATE VIEW reporting.names AS SELECT full_name FROM users;
+ALTER VIEW reporting.names OWNER TO pg_monitor;
+CREATE VIEW "Other Schema"."the names" AS SELECT n.full_name, u.full_name AS again FROM reporting.names n, users u;
+CREATE MATERIALIZED VIEW reporting.users AS SELECT full_name FROM public.users;
+ALTER MATERIALIZED VIEW reporting.users OWNER TO pg_monitor;
+CREATE VIEW "Other Schema".users AS SELECT users.full_name FROM reporting.users;
