@@ -65,7 +65,7 @@ function contractWords(context: Context): Pick<DraftStep, 'id' | 'title' | 'why'
     ? {
         id: 'rename-column',
         title: `Drop the copy ${to} of ${says} and give its name to ${from}`,
-        why: `No code says ${from} any more, and both are proven equal. So the copy goes, and the column that has the keys, the foreign keys and the sequence keeps them under its new name.`,
+        why: `No code says ${from} any more, and both are proven equal. So the copy goes, and the column on which keys, sequences, views and the rest depend keeps them all under its new name.`,
       }
     : {
         id: 'drop-column',

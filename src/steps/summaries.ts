@@ -25,7 +25,7 @@ export function summaries(context: Context): Record<PhaseName, string[]> {
     ],
     contract: [
       standIn(context)
-        ? `Drops the copy ${to} of ${says} and gives its name to ${from}, which keeps its keys, foreign keys and sequences.`
+        ? `Drops the copy ${to} of ${says} and gives its name to ${from}, which keeps its keys, sequences, views and whatever else depends on it.`
         : `Drops ${from} of ${says}; ${to} takes over its indexes, constraints and their names.`,
       'Goes out with deploy 3, when no instance of the old code is left.',
       `Locks: ACCESS EXCLUSIVE on ${says} for some milliseconds; no attempt waits longer than ${wait} for all its locks, and it is tried again.`,
