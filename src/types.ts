@@ -23,6 +23,17 @@ export interface Catalog {
   readonly target: 'table' | 'columns';
   readonly table: Table;
   readonly environment: Environment;
+  /** Where the facts are from, when it is not a live server. */
+  readonly dump?: DumpSource;
+}
+
+/** A schema dump that was read in place of a server (--schema). */
+export interface DumpSource {
+  readonly file: string;
+  /** What decided the version: --server-version, the dump's own header, or neither. */
+  readonly versionFrom: 'option' | 'header' | 'oldest';
+  /** The version that the header names, supported or not. */
+  readonly header: string | null;
 }
 
 export interface Server {
@@ -432,11 +443,12 @@ export interface Finding {
 }
 
 export interface Estimate {
-  /** null: the table was never analyzed. */
+  /** null: the table was never analyzed, or there is no server to ask. */
   readonly rows: number | null;
-  readonly tableBytes: number;
-  readonly addedBytes: number;
-  readonly batches: number;
+  /** These three are null when there is no server to ask. */
+  readonly tableBytes: number | null;
+  readonly addedBytes: number | null;
+  readonly batches: number | null;
   readonly seconds: { readonly low: number; readonly high: number } | null;
   readonly basis: string;
 }
@@ -477,13 +489,13 @@ export type StrategyName = 'column' | 'view';
 export interface StrategyCost {
   /** Why it cannot be done, null when it can. */
   readonly refused: string | null;
-  /** More on disk until contract and a VACUUM. */
-  readonly bytesCopied: number;
-  /** null: the table was never analyzed. */
+  /** More on disk until contract and a VACUUM; null when there is no server to ask. */
+  readonly bytesCopied: number | null;
+  /** null: the table was never analyzed, or there is no server to ask. */
   readonly rowsWritten: number | null;
   readonly seconds: { readonly low: number; readonly high: number } | null;
   /** Indexes that are built once more. */
-  readonly indexes: readonly { readonly name: string; readonly bytes: number }[];
+  readonly indexes: readonly { readonly name: string; readonly bytes: number | null }[];
   /** Statements of old or new code that fail. */
   readonly failing: readonly string[];
 }

@@ -23,6 +23,8 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
     if (type !== 'flag') words.push(String(value));
   }
   const {
+    schema,
+    serverVersion,
     format,
     directory,
     plans,
@@ -33,6 +35,8 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
     strategy,
     renameDependents,
   } = settings;
+  if (schema !== undefined) words.push('--schema', schema);
+  if (serverVersion !== undefined) words.push('--server-version', serverVersion);
   if (format !== defaults.format) words.push('--format', format);
   if (directory !== undefined) words.push('--dir', directory);
   if (plans !== defaults.plans) words.push('--plans', plans);

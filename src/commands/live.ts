@@ -1,10 +1,24 @@
 import type { Connection } from '../catalog/connect.ts';
 import type { Listed } from '../catalog/list.ts';
 import type { ReadFacts } from './make-plan.ts';
+import type { Settings } from './settings.ts';
 
 async function open(database: string | undefined): Promise<Connection> {
   const { connect } = await import('../catalog/connect.ts');
   return await connect({ env: process.env, ...(database === undefined ? {} : { database }) });
+}
+
+/** Reads the facts from where the settings say: a schema dump, else a database. */
+export function factsFor({ schema, serverVersion, database }: Settings): ReadFacts {
+  if (schema === undefined) return liveFacts(database);
+  return async (targets, rewrite) => {
+    const [{ dumpFacts }, { parseServerVersion }] = await Promise.all([
+      import('../schema/facts.ts'),
+      import('../schema/version.ts'),
+    ]);
+    const version = serverVersion === undefined ? undefined : parseServerVersion(serverVersion);
+    return await dumpFacts(schema, version)(targets, rewrite);
+  };
 }
 
 /** Reads the facts from the database that --database or the environment names. The connection lasts as long as the reading. */

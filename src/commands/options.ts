@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UserError } from '../errors.ts';
+import { parseServerVersion } from '../schema/version.ts';
 import { defaults, parseLockTimeout, parseMaxRuntime, type Settings } from './settings.ts';
 
 /** Adds the options that every planning command has. */
@@ -9,6 +10,12 @@ export function addCommonOptions(command: Command): Command {
       '--database <url>',
       'the database to read (else DATABASE_URL, else PGHOST and the other PG variables)',
       filled('--database'),
+    )
+    .option('--schema <file>', 'read a schema dump instead: no database is needed', filled('--schema'))
+    .option(
+      '--server-version <version>',
+      "the version of the dump's server (default: what the dump says, else 14)",
+      checkedVersion,
     )
     .option(
       '--format <tool>',
@@ -56,12 +63,29 @@ export function settingsOf(command: Command): Settings {
     sync: _,
     ...rest
   } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number; sync?: string }>();
-  const { database, format, plans, acknowledge, trackWriters, strategy, renameDependents, dryRun, json, yes, force } = {
+  const {
+    database,
+    schema,
+    serverVersion,
+    format,
+    plans,
+    acknowledge,
+    trackWriters,
+    strategy,
+    renameDependents,
+    dryRun,
+    json,
+    yes,
+    force,
+  } = {
     ...defaults,
     ...rest,
   };
+  refuseTwoSources({ database, schema, serverVersion });
   return {
     database,
+    schema,
+    serverVersion,
     format,
     plans,
     acknowledge,
@@ -76,6 +100,28 @@ export function settingsOf(command: Command): Settings {
     lockTimeoutMs: lockTimeout ?? defaults.lockTimeoutMs,
     maxRuntimeSeconds: maxRuntime ?? defaults.maxRuntimeSeconds,
   };
+}
+
+function refuseTwoSources({
+  database,
+  schema,
+  serverVersion,
+}: Pick<Settings, 'database' | 'schema' | 'serverVersion'>): void {
+  if (schema !== undefined && database !== undefined) {
+    throw new UserError('--schema and --database cannot both say where the schema is', {
+      hint: 'leave one of them out',
+    });
+  }
+  if (schema === undefined && serverVersion !== undefined) {
+    throw new UserError('--server-version is for --schema: a database says its version itself', {
+      hint: 'leave it out, or name a dump with --schema',
+    });
+  }
+}
+
+function checkedVersion(text: string): string {
+  parseServerVersion(text);
+  return text.trim();
 }
 
 function filled(flag: string): (text: string) => string {

@@ -4,18 +4,18 @@ import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
 import { contents, summary } from '../report/terminal.ts';
 import { writeAll } from '../write.ts';
-import { liveFacts } from './live.ts';
+import { factsFor } from './live.ts';
 import { makePlan, type Planned } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
-/** Makes a plan from a live database, writes it unless it is a dry run, and prints what was done. Throws UserError. */
+/** Makes a plan from a database or a schema dump, writes it unless it is a dry run, and prints what was done. Throws UserError. */
 export async function runPlan(
   kind: Kind,
   values: Readonly<Record<string, unknown>>,
   settings: Settings,
 ): Promise<void> {
   const request = { kind, values, settings, cwd: process.cwd(), now: new Date() };
-  const planned = await makePlan(request, liveFacts(settings.database));
+  const planned = await makePlan(request, factsFor(settings));
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);
 }

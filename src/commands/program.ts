@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { kinds } from '../changes/index.ts';
 import type { Kind } from '../changes/kind.ts';
+import { UserError } from '../errors.ts';
 import { print } from '../report/print.ts';
 import { version } from '../version.ts';
-import { flagOf } from './command-line.ts';
+import { flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
 import { addCommonOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
@@ -51,7 +52,11 @@ export function wizardOptions(args: readonly string[]): Settings {
     new Command('plan').exitOverride().configureOutput({ writeOut: print, outputError: () => undefined }),
   );
   command.allowExcessArguments(false).parse([...args], { from: 'user' });
-  return settingsOf(command);
+  const settings = settingsOf(command);
+  if (settings.schema === undefined) return settings;
+  throw new UserError('the questions are asked about a live database; --schema needs a command', {
+    hint: `${kinds[0]?.examples[0] ?? 'plan rename table.column new_name'} --schema ${shellWord(settings.schema)}`,
+  });
 }
 
 function addKind(root: Command, kind: Kind): void {

@@ -4,6 +4,10 @@ import type { StrategyName } from '../types.ts';
 /** What the common options say, checked; every one has a flag. */
 export interface Settings {
   readonly database: string | undefined;
+  /** A schema dump to read in place of a database. */
+  readonly schema: string | undefined;
+  /** The version of the dump's server, as it was typed. */
+  readonly serverVersion: string | undefined;
   readonly format: string;
   /** undefined: the format's own convention. */
   readonly directory: string | undefined;
@@ -23,6 +27,8 @@ export interface Settings {
 /** What is said when an option is not given. */
 export const defaults: Settings = {
   database: undefined,
+  schema: undefined,
+  serverVersion: undefined,
   format: 'plain',
   directory: undefined,
   plans: 'plans',

@@ -4,6 +4,13 @@ import { prose } from './markdown.ts';
 
 /** The values of `estimates.md.hbs`; what is not known is said in words. */
 export function estimates({ rows, tableBytes, addedBytes, batches, seconds, basis }: Estimate): object {
+  if (tableBytes === null || addedBytes === null || batches === null) {
+    const line =
+      batches === 0
+        ? { what: 'Copied', amount: 'nothing' }
+        : { what: 'Rows, size and time', amount: 'not known without a server' };
+    return { lines: [line], basis: prose(basis) };
+  }
   const size = { what: 'Size of the table now', amount: bytes(tableBytes) };
   if (batches === 0) return { lines: [size, { what: 'Copied', amount: 'nothing' }], basis: prose(basis) };
   return {

@@ -16,13 +16,19 @@ export function strategy(choice: StrategyChoice | undefined): string {
     says: says(choice),
     rows: [
       row('Can be done', ({ refused }) => (refused === null ? 'yes' : `no: ${prose(refused)}`)),
-      row('Rows written', ({ rowsWritten }) => (rowsWritten === null ? 'all; not analyzed' : grouped(rowsWritten))),
-      row('More on disk until contract', ({ bytesCopied }) => bytes(bytesCopied)),
+      row('Rows written', ({ rowsWritten, bytesCopied }) =>
+        rowsWritten === null ? (bytesCopied === null ? 'all' : 'all; not analyzed') : grouped(rowsWritten),
+      ),
+      row('More on disk until contract', ({ bytesCopied }) =>
+        bytesCopied === null ? 'not known' : bytes(bytesCopied),
+      ),
       row('Time of the copy', ({ seconds }) => (seconds === null ? 'not known' : span(seconds))),
       row('Indexes built once more', ({ indexes }) =>
         indexes.length === 0
           ? 'none'
-          : indexes.map((index) => `${code(index.name)} (${bytes(index.bytes)})`).join('<br>'),
+          : indexes
+              .map((index) => (index.bytes === null ? code(index.name) : `${code(index.name)} (${bytes(index.bytes)})`))
+              .join('<br>'),
       ),
       row('Statements that fail meanwhile', ({ failing }) => failing.map(prose).join('<br>')),
     ],

@@ -31,13 +31,17 @@ function strategyLine({ chosen, recommended, why, costs }: StrategyChoice): stri
   const other = chosen === 'column' ? 'view' : 'column';
   const { refused, bytesCopied, failing } = costs[other];
   if (refused !== null) return `Strategy ${chosen}: --strategy ${other} cannot be done here.`;
-  const cost = `--strategy ${other} would copy ${bytesCopied === 0 ? 'nothing' : bytes(bytesCopied)}, and ${failing.length} kinds of statement would fail meanwhile (${costs[chosen].failing.length} with this one)`;
+  const copied = bytesCopied === null ? 'every row' : bytesCopied === 0 ? 'nothing' : bytes(bytesCopied);
+  const cost = `--strategy ${other} would copy ${copied}, and ${failing.length} kinds of statement would fail meanwhile (${costs[chosen].failing.length} with this one)`;
   return chosen === recommended
     ? `Strategy ${chosen}, as recommended: ${why} ${cost}.`
     : `Strategy ${chosen}, but ${recommended} is recommended: ${why} ${cost}.`;
 }
 
 function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estimate): string {
+  if (tableBytes === null || addedBytes === null || batches === null) {
+    return `Made from a schema dump: ${batches === 0 ? 'nothing is copied' : 'there are no estimates without a server'}.`;
+  }
   const size =
     rows === null
       ? `The table has ${bytes(tableBytes)} and was never analyzed`

@@ -8,9 +8,20 @@ const ROWS_A_SECOND = { low: 20_000, high: 120_000 };
 /** The width of a value whose statistics were never gathered. */
 const UNKNOWN_WIDTH = 16;
 
+const unknown: Estimate = {
+  rows: null,
+  tableBytes: null,
+  addedBytes: null,
+  batches: null,
+  seconds: null,
+  basis:
+    'The plan was made from a schema dump, and without a server there are no estimates: ask again with --database to have them.',
+};
+
 /** How much work the backfill is, from the catalog's statistics as they were when the plan was made. */
 export function estimate(context: Context): Estimate {
-  const { table, pairs } = context;
+  const { catalog, table, pairs } = context;
+  if (catalog.dump !== undefined) return unknown;
   const touched = table.indexes.filter((index) => touches(context, index.columns));
   const width = pairs.reduce(
     (sum, { old }) => sum + (old.averageWidth ?? UNKNOWN_WIDTH) * (1 - (old.nullFraction ?? 0)),

@@ -3,6 +3,7 @@ import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import { type Context, newNames, oldNames, type Pair } from './context.ts';
 import { disturbedTriggers } from './copy.ts';
+import { madeFromDump } from './from-dump.ts';
 import { generator } from './generated.ts';
 import { keyFindings } from './key-findings.ts';
 import { standIn } from './stand-in.ts';
@@ -178,6 +179,7 @@ export const acknowledged: Find = (context) =>
     );
 
 const finders: readonly Find[] = [
+  madeFromDump,
   newColumnIsSeen,
   triggersOfTheTable,
   checksNotValid,

@@ -15,7 +15,7 @@ import { readCatalog } from '../../src/catalog/read.ts';
 import { kinds } from '../../src/changes/index.ts';
 import type { Kind } from '../../src/changes/kind.ts';
 import { loadSql } from '../../src/sql/parse.ts';
-import type { Plan, PlanOptions } from '../../src/types.ts';
+import type { Catalog, Plan, PlanOptions } from '../../src/types.ts';
 
 export interface Expectation {
   /** The versions on which the case makes sense. */
@@ -81,6 +81,11 @@ export function kindOf({ kind }: Case): Kind {
 
 /** Reads the catalog and plans the case. Throws Refusal like the kind. */
 export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
+  return planFrom(each, async (target) => (await readCatalog(fromPg(client), target, (right) => right)).catalog);
+}
+
+/** Plans the case with the facts that `read` gives. Throws Refusal like the kind. */
+export async function planFrom(each: Case, read: (targets: readonly string[]) => Promise<Catalog>): Promise<Plan> {
   await loadSql();
   const kind = kindOf(each);
   const { kind: _, ...values } = each.change;
@@ -96,8 +101,7 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
     command: `plan ${each.kind}`,
     ...each.options,
   };
-  const { catalog } = await readCatalog(fromPg(client), kind.targets(change), (target) => target);
-  return (await kind.planner())(change, catalog, options);
+  return (await kind.planner())(change, await read(kind.targets(change)), options);
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,9 +1,9 @@
-import type { Estimate, Table } from '../../types.ts';
+import type { Catalog, Estimate } from '../../types.ts';
 
 /** The estimate of a plan that only changes the catalog. */
-export const nothingToCopy = ({ rows, bytes }: Table): Estimate => ({
+export const nothingToCopy = ({ table: { rows, bytes }, dump }: Pick<Catalog, 'table' | 'dump'>): Estimate => ({
   rows,
-  tableBytes: bytes,
+  tableBytes: dump === undefined ? bytes : null,
   addedBytes: 0,
   batches: 0,
   seconds: { low: 0, high: 0 },

@@ -1,3 +1,4 @@
+import { madeFromDump } from '../from-dump.ts';
 import { ident, qualified } from '../../sql/value.ts';
 import type { Finding } from '../../types.ts';
 import { holesFinding, toolsFinding } from '../mirror/holes.ts';
@@ -127,7 +128,17 @@ const rowSecurity: Find = ({ table, catalog, renamed }) =>
       ]
     : [];
 
-const finders: readonly Find[] = [view, rowSecurity, rowTypes, functions, triggers, names, publications, partitions];
+const finders: readonly Find[] = [
+  madeFromDump,
+  view,
+  rowSecurity,
+  rowTypes,
+  functions,
+  triggers,
+  names,
+  publications,
+  partitions,
+];
 
 /** What needs a person's attention, in the order of the deploys. */
 export const findings = (rename: TableRename): Finding[] =>

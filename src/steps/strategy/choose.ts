@@ -41,8 +41,10 @@ function recommend({ table, catalog }: Context, { column, view }: StrategyChoice
   if (table.rowTypeFunctions.length > 0)
     return ['column', 'Functions with the row type of the table would fail while a view stands in its place.'];
   const long = (column.seconds?.high ?? 0) > LONG_SECONDS;
-  if (long || column.bytesCopied > LARGE_BYTES)
+  if (long || (column.bytesCopied ?? 0) > LARGE_BYTES)
     return ['view', `The copy would be ${long ? 'long' : 'large'}; a view in the table's place copies nothing.`];
+  if (catalog.dump !== undefined)
+    return ['column', 'A table stays a table for all code; without a server nothing says whether the copy is large.'];
   return [
     'column',
     table.rows === null

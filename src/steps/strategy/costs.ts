@@ -8,7 +8,7 @@ import { viewRename } from '../view-strategy/subject.ts';
 
 /** A second column: every row is written once more, and each index that names the column is built once more. */
 export function columnCost(context: Context, refused: string | null): StrategyCost {
-  const { table } = context;
+  const { table, catalog } = context;
   const { addedBytes, seconds } = estimate(context);
   const [to, says] = [newNames(context), qualified(table).text];
   return {
@@ -16,7 +16,9 @@ export function columnCost(context: Context, refused: string | null): StrategyCo
     bytesCopied: addedBytes,
     rowsWritten: table.rows,
     seconds,
-    indexes: table.indexes.filter((i) => touches(context, i.columns)).map(({ name, bytes }) => ({ name, bytes })),
+    indexes: table.indexes
+      .filter((i) => touches(context, i.columns))
+      .map(({ name, bytes }) => ({ name, bytes: catalog.dump === undefined ? bytes : null })),
     failing: [
       `a prepared SELECT * or RETURNING * on ${says}, once after expand and once after contract`,
       `COPY ${says} FROM without a column list`,

@@ -1,6 +1,7 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { Finding } from '../../types.ts';
 import { newNames, oldNames, touches } from '../context.ts';
+import { madeFromDump } from '../from-dump.ts';
 import { acknowledged, rightNow, timeouts } from '../findings.ts';
 import { holesFinding, toolsFinding } from '../mirror/holes.ts';
 import type { ViewRename } from './subject.ts';
@@ -130,6 +131,7 @@ const functions: Find = (rename) => {
 };
 
 const finders: readonly Find[] = [
+  madeFromDump,
   view,
   shapeIsSeen,
   defaults,

@@ -28,7 +28,7 @@ export function planBehindView(change: Change, context: Context): Plan {
     server: catalog.server,
     target: targetOf(context),
     lockTimeoutMs: options.lockTimeoutMs,
-    estimate: nothingToCopy(table),
+    estimate: nothingToCopy(context.catalog),
     phases: assemblePhases(draftPhases(rename), catalog),
     deploys: deploys(rename),
     attention: findings(rename),

@@ -1,0 +1,40 @@
+import { fromPglite, type SqlClient } from '../catalog/client.ts';
+import { readCatalog } from '../catalog/read.ts';
+import type { ReadFacts } from '../commands/make-plan.ts';
+import { loadSql } from '../sql/parse.ts';
+import type { RewriteOne } from '../catalog/resolve.ts';
+import type { Catalog, Server } from '../types.ts';
+import { asDumped } from './as-dumped.ts';
+import { knowingVersion } from './features.ts';
+import { readDump } from './file.ts';
+import { loadDump } from './load.ts';
+import { dumpVersion, type DumpVersion } from './version.ts';
+
+/** Reads the facts from a schema dump, by way of the embedded PostgreSQL; `asked`: the version, when the user says it. */
+export function dumpFacts(file: string, asked: Server | undefined): ReadFacts {
+  return async (targets, rewrite) => {
+    const text = readDump(file);
+    const said = dumpVersion(file, text, asked);
+    await loadSql();
+    const database = await loadDump({ file, text });
+    try {
+      return await catalogFrom(fromPglite(database), { file, said, targets, rewrite });
+    } finally {
+      await database.close();
+    }
+  };
+}
+
+interface Question {
+  readonly file: string;
+  readonly said: DumpVersion;
+  readonly targets: readonly string[];
+  readonly rewrite: RewriteOne;
+}
+
+/** The catalog of a schema that was loaded, as the server that it is from would give it. */
+export async function catalogFrom(client: SqlClient, { file, said, targets, rewrite }: Question): Promise<Catalog> {
+  const version = await knowingVersion(client, said);
+  const { catalog } = await readCatalog(client, targets, rewrite);
+  return asDumped(catalog, file, version);
+}

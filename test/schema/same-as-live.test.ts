@@ -1,0 +1,60 @@
+/** A plan made from a schema file is the plan made from a live server of that version. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromPglite } from '../../src/catalog/client.ts';
+import { kinds } from '../../src/changes/index.ts';
+import { Refusal } from '../../src/errors.ts';
+import { catalogFrom } from '../../src/schema/facts.ts';
+import { dumpVersion, parseServerVersion } from '../../src/schema/version.ts';
+import type { Plan } from '../../src/types.ts';
+import { appliesTo, type Case, casesOf, planCase, planFrom } from '../support/case.ts';
+import { servers, type TestServer } from '../support/server.ts';
+import { Embedded } from './embedded.ts';
+
+const cases = kinds.flatMap(({ name }) => casesOf(name));
+
+let embedded: Embedded;
+beforeAll(async () => {
+  embedded = await Embedded.for(cases.map(({ schema }) => schema));
+});
+afterAll(() => embedded.close());
+
+describe.each(servers().map((server) => [server.major, server] as const))('PostgreSQL %i', (major, server) => {
+  const chosen = cases.filter((each) => appliesTo(each, major)).map((each) => [each.name, each] as const);
+  it.each(chosen)('%s', async (_, each) => {
+    const [file, live] = [await fromFile(each, major), await fromServer(each, server)];
+    if (major >= 18) expect(file).toEqual(live);
+    else expect(unqualified(file)).toEqual(unqualified(live));
+  });
+});
+
+/** In a query of one relation, 18 writes a column without its table, and older servers with it; both mean the same. */
+function unqualified(plan: unknown): unknown {
+  const text = JSON.stringify(plan, null, 1).replaceAll('\\"', '"');
+  return text.replace(/(?<![\w"])(?:"(?:[^"]|"")*"|[\w$]+)\.(?=["\w])/g, '');
+}
+
+async function fromServer(each: Case, server: TestServer): Promise<unknown> {
+  const db = await server.createDatabase(each.schema);
+  const found = await settled(planCase(each, await db.client()));
+  await db.drop();
+  return found;
+}
+
+async function fromFile(each: Case, major: number): Promise<unknown> {
+  const said = dumpVersion('schema.sql', each.schema, parseServerVersion(String(major)));
+  const client = fromPglite(await embedded.load(each.schema));
+  return await settled(
+    planFrom(each, (targets) => catalogFrom(client, { file: 'schema.sql', said, targets, rewrite: (right) => right })),
+  );
+}
+
+/** What of a plan does not hang on who asks and on how large the table is. */
+async function settled(plan: Promise<Plan>): Promise<unknown> {
+  try {
+    const { phases, deploys, fixes, target, id } = await plan;
+    return { phases, deploys, fixes, target, id };
+  } catch (error) {
+    if (error instanceof Refusal) return { reason: error.reason, message: error.message, hint: error.hint };
+    throw error;
+  }
+}
