@@ -57,7 +57,7 @@ export function actionFor({ node, text }: DumpStatement): Action {
   const [name = ''] = Object.keys(node);
   if (skipped.has(name) || outside.has(objectType(node)) || callsForData(node)) return skip;
   if ('VariableSetStmt' in node) return setting(node, text);
-  if ('CreateExtensionStmt' in node) return extension(node);
+  if ('CreateExtensionStmt' in node) return createExtension(node);
   if ('AlterDatabaseSetStmt' in node) {
     return run(deparse({ AlterDatabaseSetStmt: { ...node.AlterDatabaseSetStmt, dbname: EMBEDDED } }), STRANGE_SETTING);
   }
@@ -102,7 +102,7 @@ function setting(node: Extract<Node, { VariableSetStmt: unknown }>, text: string
   return run(text, STRANGE_SETTING);
 }
 
-function extension(node: Extract<Node, { CreateExtensionStmt: unknown }>): Action {
+function createExtension(node: Extract<Node, { CreateExtensionStmt: unknown }>): Action {
   const { extname = '', options = [], ...rest } = node.CreateExtensionStmt;
   if (extname === 'plpgsql') return skip;
   // A wrapper without its library: foreign tables can be described, which is all that is needed.
