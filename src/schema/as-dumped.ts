@@ -1,4 +1,4 @@
-import type { Catalog, Index } from '../types.ts';
+import type { Catalog, Grant, Index } from '../types.ts';
 import type { DumpVersion } from './version.ts';
 
 /**
@@ -19,6 +19,7 @@ export function asDumped(catalog: Catalog, file: string, version: DumpVersion): 
       pages: 0,
       bytes: 0,
       indexBytes: 0,
+      grants: known(table.grants, version.server.major),
       columns: table.columns.map((column) => ({ ...column, averageWidth: null, nullFraction: null })),
       indexes: table.indexes.map((index): Index => ({ ...index, bytes: 0 })),
       // Before 18 NOT NULL is no constraint with a name of its own.
@@ -32,4 +33,9 @@ export function asDumped(catalog: Catalog, file: string, version: DumpVersion): 
       logicalReplication: table.publications.length > 0,
     },
   };
+}
+
+/** An owner has every privilege, and there are more of them from 17 on. */
+function known(grants: readonly Grant[], major: number): readonly Grant[] {
+  return grants.filter(({ privilege }) => privilege !== 'MAINTAIN' || major >= 17);
 }

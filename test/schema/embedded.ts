@@ -52,6 +52,7 @@ const EMPTY = `
       EXECUTE 'DROP OWNED BY ' || found || ' CASCADE';
       EXECUTE 'DROP ROLE ' || found;
     END LOOP;
+    DELETE FROM pg_default_acl;
     CREATE SCHEMA public;
     GRANT ALL ON SCHEMA public TO PUBLIC;
   END $$;
