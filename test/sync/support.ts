@@ -18,19 +18,20 @@ export interface Rename {
   statements(phase: PhaseName): string[];
 }
 
-/** Plans the rename of `target` (full_name when only a table is given). Throws Refusal like the kind. */
+/** Plans the rename of `target` to `name`, and of `also` (columns and new names, taking turns). Throws Refusal like the kind. */
 export async function planRename(
   client: pg.Client,
   target = 'public.users.full_name',
   options: Partial<PlanOptions> = {},
   name: string = DISPLAY,
+  also: readonly string[] = [],
 ): Promise<Rename> {
   const plan = await planCase(
     {
       name: 'sync',
       kind: 'rename',
       schema: '',
-      change: { kind: 'rename', target, name },
+      change: { kind: 'rename', target, name, also },
       options,
       naive: null,
       old: null,

@@ -3,7 +3,7 @@
  * about partitions, which a rename refuses (test/changes/rename/refuse-part*).
  */
 import type pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { servers, type TestDatabase } from '../support/server.ts';
 import { failure, planRename, type Rename } from './support.ts';
 
@@ -187,6 +187,33 @@ describe.each(servers())('the sync trigger on $major', (server) => {
       `SELECT "${long}$$a" IS NOT DISTINCT FROM display_name AND ("${long}$$a" IS NULL) = (id = 2) AS same FROM users`,
     );
     expect(written).toEqual([{ same: true }, { same: true }]);
+  });
+
+  it('several columns: one trigger keeps them all, so that no row falls between two', async () => {
+    db = await server.createDatabase(`${USERS} ALTER TABLE users ADD mail text`);
+    client = await db.client();
+    rename = await planRename(client, 'users.full_name', {}, 'display_name', ['users.mail', 'email']);
+    const app = await db.client();
+    let written = 0;
+    let going = true;
+    const writing = (async () => {
+      for (; going; written++)
+        await app.query("INSERT INTO users (id, full_name, mail) VALUES ($1, 'n', 'm')", [written + 4]);
+    })();
+    const more = (goal = written + 5): Promise<void> =>
+      vi.waitFor(() => expect(written).toBeGreaterThan(goal), { timeout: 20_000, interval: 2 });
+    await more();
+    await rename.run(client, 'expand');
+    await more();
+    const triggers = await db.query("SELECT FROM pg_trigger WHERE tgrelid = 'users'::regclass AND NOT tgisinternal");
+    await rename.run(client, 'backfill');
+    await more();
+    going = false;
+    await writing;
+    await rename.run(client, 'contract');
+    expect(triggers).toHaveLength(1);
+    const whole = await db.query("SELECT FROM users WHERE display_name = 'n' AND email = 'm'");
+    expect(whole).toHaveLength(written);
   });
 
   it('rule 10, trap 7: fires for sessions and appliers that run as replica', async () => {
