@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { UserError } from '../errors.ts';
+import { dynamicStatement } from './dynamic.ts';
 import { parseOne, sqlLibraries } from './parse.ts';
 
 /** One SQL statement inside a PL/pgSQL body. */
@@ -94,10 +95,20 @@ function collectBlock(block: unknown, retried: boolean, found: Found): void {
 }
 
 function collectStatement(kind: string, statement: unknown, retried: boolean, found: Found): void {
-  if (kind.startsWith('dyn'))
-    throw new UserError('facts of EXECUTE cannot be read: it runs a string that only the server will see');
+  if (kind.startsWith('dyn') && isRecord(statement)) {
+    const { query, ...others } = statement;
+    const expression = isRecord(query) ? query['PLpgSQL_expr'] : undefined;
+    found.statements.push({ sql: dynamicStatement(formatOf(expression)), kind, retried });
+    collect(others, kind, retried, found);
+    return;
+  }
   if (kind === 'commit' || kind === 'rollback') found.commits = true;
   collect(statement, kind, retried, found);
+}
+
+function formatOf(expression: unknown): string {
+  if (!isRecord(expression) || typeof expression['query'] !== 'string') throw new Error('an EXECUTE without its text');
+  return expression['query'];
 }
 
 function statementOf(expression: unknown): string {
