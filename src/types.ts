@@ -102,6 +102,8 @@ export interface Table extends QualifiedName {
   readonly isPartition: boolean;
   readonly parents: readonly QualifiedName[];
   readonly children: readonly QualifiedName[];
+  /** Every partition or inheritance child, at any depth, that has the columns: parents before children, then by OID. */
+  readonly family: readonly Member[];
   /** The extension this table belongs to, if any. */
   readonly extension: string | null;
   /** Columns, tables, domains, arrays or composite types stored with this table's row type (schema.table.column). */
@@ -130,6 +132,14 @@ export interface Table extends QualifiedName {
    * table itself, all names of relations and types in the schema.
    */
   readonly takenNames: readonly string[];
+}
+
+/** A partition or inheritance child of the table; its own `family` is empty. */
+export interface Member extends Table {
+  /** 1 for a child of the table itself. */
+  readonly level: number;
+  /** Its parents among the table and its family. */
+  readonly familyParents: readonly QualifiedName[];
 }
 
 export interface Helper {
@@ -185,6 +195,10 @@ export interface Column {
   /** Average stored width in bytes, from pg_stats; null when unknown. */
   readonly averageWidth: number | null;
   readonly nullFraction: number | null;
+  /** Declared by the table itself (attislocal), whether or not a parent has it too. */
+  readonly local: boolean;
+  /** How many parents it is inherited from (attinhcount). */
+  readonly inheritedFrom: number;
 }
 
 export interface BaseType extends QualifiedName {
@@ -230,6 +244,8 @@ export interface Index extends QualifiedName {
   readonly tablespace: string | null;
   readonly bytes: number;
   readonly comment: string | null;
+  /** The index of the parent to which it is attached. */
+  readonly parent: QualifiedName | null;
   /** Extensions that take it along when they are dropped (DEPENDS ON EXTENSION). */
   readonly extensions: readonly string[];
   /** ALTER INDEX ... ALTER COLUMN n SET STATISTICS: position (from 1) and target. */
@@ -255,6 +271,9 @@ export interface Constraint {
   readonly deferred: boolean;
   readonly noInherit: boolean;
   readonly enforced: boolean;
+  /** Said of the table itself (conislocal), and said of a parent (coninhcount or conparentid). */
+  readonly local: boolean;
+  readonly inherited: boolean;
   /** The index behind a unique, primary key or exclusion constraint. */
   readonly index: string | null;
   readonly comment: string | null;

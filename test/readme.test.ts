@@ -91,7 +91,11 @@ describe('README.md', () => {
   });
 
   it('names every reason to refuse, and no other', () => {
-    const code = text('src/steps/refusals.ts') + text('src/steps/copy.ts') + text('src/steps/sync.ts');
+    const code =
+      text('src/steps/refusals.ts') +
+      text('src/steps/family-refusals.ts') +
+      text('src/steps/copy.ts') +
+      text('src/steps/sync.ts');
     const reasons = [...code.matchAll(/(?:\brefuse|new Refusal)\(\s*'([a-z-]+)'/g)].map(([, reason]) => reason);
     const [, part = ''] = /## What it refuses, and why\n([\s\S]*?)\n## /.exec(readme) ?? [];
     const named = [...part.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason);

@@ -5,6 +5,7 @@ import type {
   Environment,
   ExtendedStatistics,
   Index,
+  Member,
   Policy,
   Publication,
   QualifiedName,
@@ -19,7 +20,7 @@ import { dependentFunction, type FunctionRow, helper, type HelperRow, trigger, t
 import { columns } from './queries/columns.ts';
 import { constraints } from './queries/constraints.ts';
 import { helpers, otherDependents } from './queries/dependents.ts';
-import { functions } from './queries/functions.ts';
+import { memberFunctions, functions } from './queries/functions.ts';
 import { indexes, statistics } from './queries/indexes.ts';
 import { publications } from './queries/publications.ts';
 import { policies, rules, views } from './queries/rewrite.ts';
@@ -36,6 +37,7 @@ interface NameRow {
 type Lists =
   | 'rowTypeUsers'
   | 'rowTypeFunctions'
+  | 'family'
   | 'columns'
   | 'indexes'
   | 'constraints'
@@ -100,12 +102,19 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
   takenNames,
 };
 
+/**
+ * What is asked of a partition or child. Every function whose text names one of them and the column would be another
+ * pass over all functions for each, so only those that depend on it and those of its triggers are read.
+ */
+export const memberSections: typeof sections = { ...sections, functions: memberFunctions };
+
 /** Puts the sections together as the Catalog that the planner takes; `wanted` are the names of those that the change is about. */
 export function assemble(
   rows: Sections,
   version: Server,
   searchPath: readonly string[],
   wanted: readonly string[],
+  family: readonly Member[] = [],
 ): Catalog {
   const [own] = rows.server;
   if (own === undefined) throw new Error('the catalog query said nothing about the role');
@@ -120,7 +129,7 @@ export function assemble(
     },
     searchPath,
     target: wanted.length === 0 ? 'table' : 'columns',
-    table: assembleTable(rows, wanted),
+    table: { ...assembleTable(rows, wanted), family },
     environment: {
       deadlockTimeoutMs: own.deadlockTimeoutMs,
       blockSize: own.blockSize,
@@ -132,7 +141,8 @@ export function assemble(
   };
 }
 
-function assembleTable(rows: Sections, wanted: readonly string[]): Table {
+/** One table, without its family. */
+export function assembleTable(rows: Sections, wanted: readonly string[]): Table {
   const [facts] = rows.table;
   if (facts === undefined) throw new Error('the catalog query said nothing about the table');
   return {
@@ -153,6 +163,7 @@ function assembleTable(rows: Sections, wanted: readonly string[]): Table {
     otherDependents: names(rows.otherDependents),
     helpers: rows.helpers.map(helper),
     takenNames: names(rows.takenNames),
+    family: [],
   };
 }
 

@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
-import type { Catalog } from '../types.ts';
-import { assemble, type Sections, sections } from './assemble.ts';
+import type { Catalog, Member } from '../types.ts';
+import { assemble, assembleTable, memberSections, type Sections, sections } from './assemble.ts';
 import type { SqlClient } from './client.ts';
+import { FAMILY, type FamilyRow } from './queries/family.ts';
 import { oneStatement } from './queries/section.ts';
 import { resolveAll, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
@@ -43,7 +44,26 @@ async function readInTransaction(
   const found = await resolveAll(client, targets, session, rewrite);
   const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnums]);
   if (row === undefined) throw new Error('the catalog query returned no row');
-  return { catalog: assemble(row, server, session.searchPath, found.columns), columns: found.columns };
+  const family = row.table.some(({ children }) => children.length > 0)
+    ? await readFamily(client, found, session.versionNum)
+    : [];
+  return { catalog: assemble(row, server, session.searchPath, found.columns, family), columns: found.columns };
+}
+
+/** Partitions and children hold indexes, constraints, grants and triggers of their own: each is read as the table is. */
+async function readFamily(
+  client: SqlClient,
+  { oid, columns }: { readonly oid: number; readonly columns: readonly string[] },
+  versionNum: number,
+): Promise<Member[]> {
+  const statement = oneStatement(memberSections, versionNum);
+  const members: Member[] = [];
+  for (const { oid: member, attnums, level, familyParents } of await client.query<FamilyRow>(FAMILY, [oid, columns])) {
+    const [row] = await client.query<Sections>(statement, [member, attnums]);
+    if (row === undefined) throw new Error('the catalog query returned no row');
+    members.push({ ...assembleTable(row, columns), level, familyParents });
+  }
+  return members;
 }
 
 async function openSession(client: SqlClient): Promise<Session> {

@@ -19,6 +19,10 @@ export function dynamicStatement(expression: string): string {
   return text.replaceAll(/%%|%1\$s/g, (gap) => (gap === '%%' ? '%' : MEMBER_TEXT));
 }
 
+/** The statements that one with EACH_MEMBER in it comes to: one for each table of the family. */
+export const forEachMember = (sql: string, members: readonly string[]): string[] =>
+  members.map((member) => sql.replaceAll(MEMBER_TEXT, member));
+
 /** The first argument of `pg_catalog.format('...', member)`, when it is a constant with no gap but `%1$s`. */
 function constantFormat(node: Node): string | null {
   const target = 'SelectStmt' in node ? node.SelectStmt.targetList?.[0] : undefined;

@@ -14,6 +14,7 @@ export interface Templates {
     readonly options: Sql;
   };
   readonly 'add-parity': { readonly table: Sql; readonly constraint: Sql; readonly expression: Sql };
+  readonly 'add-unique-only': { readonly table: Sql; readonly constraint: Sql; readonly definition: Sql };
   readonly 'add-unique-using-index': {
     readonly table: Sql;
     readonly constraint: Sql;
@@ -25,6 +26,8 @@ export interface Templates {
   readonly 'as-replica': { readonly allowed: Sql };
   readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
   readonly assignment: { readonly column: Sql; readonly value: Sql };
+  readonly 'attach-index': { readonly index: Sql; readonly partition: Sql };
+  readonly 'attached-index-depends': { readonly indexes: Sql };
   readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
@@ -42,16 +45,19 @@ export interface Templates {
   readonly commit: Record<never, Sql>;
   readonly 'constraint-exists': { readonly table: Sql; readonly constraint: Sql };
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
+  readonly 'copy-collect': { readonly table: Sql; readonly from: Sql; readonly to: Sql; readonly differs: Sql };
+  readonly 'copy-prune': { readonly verb: Sql; readonly table: Sql; readonly from: Sql; readonly to: Sql };
+  readonly 'copy-write': { readonly table: Sql; readonly assignments: Sql; readonly batch: Sql; readonly differs: Sql };
   readonly copy: {
     readonly title: Sql;
     readonly pages: Sql;
     readonly replica: Sql;
     readonly relation: Sql;
     readonly local: Sql;
-    readonly table: Sql;
-    readonly differs: Sql;
+    readonly collect: Sql;
     readonly settings: Sql;
-    readonly assignments: Sql;
+    readonly prune: Sql;
+    readonly write: Sql;
     readonly stop: Sql;
     readonly locked: Sql;
     readonly lockedHint: Sql;
@@ -69,8 +75,12 @@ export interface Templates {
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'drop-view': { readonly view: Sql };
+  readonly 'each-member': { readonly title: Sql; readonly members: Sql; readonly statements: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
+  readonly execute: { readonly statement: Sql; readonly using: Sql };
+  readonly family: { readonly table: Sql; readonly from: Sql; readonly kinds: Sql };
   readonly 'fill-all': { readonly table: Sql; readonly assignments: Sql; readonly differs: Sql };
+  readonly 'given-to-member': { readonly table: Sql; readonly newDiffers: Sql; readonly oldDiffers: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
     readonly column: Sql;
@@ -91,6 +101,7 @@ export interface Templates {
   readonly 'if-block': { readonly condition: Sql; readonly statements: Sql };
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };
+  readonly 'in-family': { readonly members: Sql };
   readonly 'index-depends-on-extension': { readonly index: Sql; readonly extension: Sql };
   readonly 'index-invalid': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
@@ -102,13 +113,15 @@ export interface Templates {
   readonly 'lock-budget': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
+  readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'nothing-else-depends': {
-    readonly table: Sql;
+    readonly tables: Sql;
     readonly column: Sql;
     readonly indexes: Sql;
+    readonly attached: Sql;
     readonly constraints: Sql;
     readonly statistics: Sql;
     readonly message: Sql;
@@ -116,6 +129,7 @@ export interface Templates {
   };
   readonly 'ok-query': { readonly condition: Sql };
   readonly 'old-snapshot-warning': Record<never, Sql>;
+  readonly only: { readonly table: Sql };
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
   readonly parenthesized: { readonly expression: Sql };
   readonly 'publication-add-table': {
@@ -127,6 +141,7 @@ export interface Templates {
   readonly 'publication-drop-table': { readonly publication: Sql; readonly table: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
+  readonly 'rename-constraint-if': { readonly helper: Sql; readonly rename: Sql };
   readonly 'rename-constraint': { readonly table: Sql; readonly constraint: Sql; readonly name: Sql };
   readonly 'rename-index': { readonly index: Sql; readonly name: Sql };
   readonly 'rename-sequence': { readonly sequence: Sql; readonly name: Sql };
@@ -160,6 +175,7 @@ export interface Templates {
     readonly hint: Sql;
   };
   readonly 'row-security-off': Record<never, Sql>;
+  readonly 'same-table': { readonly table: Sql };
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
   readonly 'serialize-again': { readonly locks: Sql };
   readonly 'serialize-by-keys': { readonly keys: Sql; readonly seed: Sql; readonly distinct: Sql };

@@ -53,6 +53,12 @@ export const integer = (value: number): Sql => {
 /** A type, an expression or a definition exactly as PostgreSQL itself printed or `deparse` made it. */
 export const verbatim = (text: string): Sql => new Sql(text, text.includes('\n') ? quotedLineBreaks(text) : NONE);
 
+/** A value inside the text of `format()`, where a percent sign opens a gap. */
+export const inFormat = (value: Sql): Sql => {
+  const text = value.text.replaceAll('%', '%%');
+  return text === value.text ? value : verbatim(text);
+};
+
 /** Nothing: an optional clause that is not there. */
 export const nothing: Sql = new Sql('', NONE);
 

@@ -1,10 +1,19 @@
 import { render } from '../sql/render.ts';
-import { ident, list, qualified, type Sql } from '../sql/value.ts';
+import { ident, inFormat, list, qualified, type Sql } from '../sql/value.ts';
 import { indent } from '../sql/indent.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
-import { type ConstraintBuild, type IndexBuild, newNames, oldNames, type Part } from './context.ts';
-import { copyFragments, guardTriggerName } from './copy.ts';
+import {
+  type Carry,
+  type ConstraintBuild,
+  type Context,
+  type IndexBuild,
+  newNames,
+  oldNames,
+  type Part,
+} from './context.ts';
+import { copyFragments, dropGuard } from './copy.ts';
 import type { DraftStep } from './draft.ts';
+import { eachMember, execute, hasFamily, lockFamily, MEMBER } from './family.ts';
 import { addParity, dropParity, parityName, validate } from './prove.ts';
 import {
   constraintExists,
@@ -56,11 +65,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
     {
       ...proof,
       sql: [
-        doBlock([
-          ...readyGuards(two),
-          ...carry.indexes.map((index) => assertIndex(two, index)),
-          ...proofFragments(two),
-        ]),
+        doBlock([...readyGuards(two), ...carry.indexes.map((index) => assertIndex(index)), ...proofFragments(two)]),
       ],
     },
   ];
@@ -98,10 +103,10 @@ function dropLeftover({ context }: TwoColumns, { index }: IndexBuild): Sql {
   ]);
 }
 
-function assertIndex({ context }: TwoColumns, build: IndexBuild): Sql {
+function assertIndex(build: IndexBuild): Sql {
   const name = qualified(build.index).text;
   return guardNotReady(
-    not(indexUsable(context.table, build.index)),
+    not(indexUsable(build.table, build.index)),
     `The index ${name} is missing or INVALID.`,
     `Run: DROP INDEX IF EXISTS ${name}; then: ${build.concurrently.text}; then this file again.`,
   );
@@ -118,10 +123,12 @@ export function proofFragments({ context, carry }: TwoColumns): Sql[] {
     sql: [render('analyze', { table: qualified(context.table) })],
   };
   return [
-    ...carry.constraints.flatMap((build) => constraintFragments(context, build)),
+    ...carry.constraints.flatMap(constraintFragments),
+    ...attachFragments(context, carry),
     ...[...carry.finish, analyze].map(unhurried),
-    ...constraintFragments(context, {
+    ...constraintFragments({
       title: parity.title,
+      on: context,
       constraint: parityName(context),
       add: list(parity.sql, '\n'),
       validate: true,
@@ -129,19 +136,49 @@ export function proofFragments({ context, carry }: TwoColumns): Sql[] {
   ];
 }
 
-function constraintFragments(context: TwoColumns['context'], build: ConstraintBuild): Sql[] {
-  const { table } = context;
-  const add = ifBlock(not(constraintExists(table, build.constraint)), [
-    retried(context, build.title, [lockTable(table, 'ACCESS EXCLUSIVE'), build.add]),
+function constraintFragments(build: ConstraintBuild): Sql[] {
+  const { on, constraint, locks = [] } = build;
+  const add = ifBlock(not(constraintExists(on.table, constraint)), [
+    retried(on, build.title, [
+      lockFamily(on, 'ACCESS EXCLUSIVE'),
+      ...locks.map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
+      build.add,
+    ]),
   ]);
   if (!build.validate) return [add];
   return [
     add,
-    ifBlock(not(constraintValidated(table, build.constraint)), [
+    ifBlock(not(constraintValidated(on.table, constraint)), [
+      ...(hasFamily(on.table) ? [validateMembers(on, constraint)] : []),
       render('no-lock-timeout', {}),
-      validate(context, build.constraint),
+      validate(on, constraint),
       render('commit', {}),
     ]),
+  ];
+}
+
+/** Each in a transaction of its own: validating the parent alone would hold all of them for as long as the last one takes. */
+function validateMembers(context: Context, constraint: string): Sql {
+  const each = render('validate-constraint', { table: MEMBER, constraint: inFormat(ident(constraint)) });
+  const statements = [render('no-lock-timeout', {}), execute(each), render('commit', {})];
+  return eachMember(context, 'One after the other: what is valid is not read again.', statements, 'members with rows');
+}
+
+/** The partitions' indexes become parts of their parents', and every parent's index must be valid then. */
+function attachFragments(context: Context, { attach, trees }: Carry): Sql[] {
+  if (trees.length === 0) return [];
+  const locked = [lockFamily(context, 'ACCESS EXCLUSIVE'), ...attach];
+  return [
+    ...(attach.length === 0
+      ? []
+      : [retried(context, 'The indexes of the partitions become parts of their parents.', locked)]),
+    ...trees.map(({ table, index, title }) =>
+      guardNotReady(
+        not(indexUsable(table, index)),
+        `A partition that is not in this plan has no index for ${title} on ${newNames(context)} yet.`,
+        `Build it there with CREATE INDEX CONCURRENTLY, then: ALTER INDEX ${qualified(index).text} ATTACH PARTITION <that index>; then run this file again.`,
+      ),
+    ),
   ];
 }
 
@@ -164,11 +201,10 @@ export function undoBackfillStep(two: TwoColumns): DraftStep {
           'Take contract back first, with its own down file.',
         ),
         retried(context, 'Catalog changes only.', [
-          lockTable(table, 'ACCESS EXCLUSIVE'),
+          lockFamily(context, 'ACCESS EXCLUSIVE'),
           partSql(dropParity(context)),
           ...carry.undoBackfill.map(partSql),
-          render('drop-trigger', { table: qualified(table), trigger: ident(guardTriggerName(context)) }),
-          render('drop-function', { function: qualified({ schema: table.schema, name: guardTriggerName(context) }) }),
+          ...dropGuard(context),
         ]),
       ]),
     ],

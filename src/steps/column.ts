@@ -1,20 +1,42 @@
 import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Grant } from '../types.ts';
+import type { Column, Grant, Table } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
 import { standIn } from './stand-in.ts';
+import { tableAlone } from './family.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; the default follows for later rows. */
 export function addColumn({ table }: Context, { old, name }: Pair): Part {
   const target = { table: qualified(table), column: ident(name) };
   const collate =
     old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
-  const sql = [render('add-column', { ...target, type: verbatim(old.type), collate })];
-  if (old.default !== null && old.default.volatility !== 'volatile') {
-    sql.push(render('set-default', { ...target, expression: verbatim(old.default.expression) }));
-  }
+  const sql = [
+    render('add-column', { ...target, type: verbatim(old.type), collate }),
+    ...steadyDefault(table, old, name),
+  ];
   return { title: `${name}, of the same type; rows that are there stay as they are.`, sql };
 }
+
+/** A partition or child may have a default of its own, so each table's is set for it alone. */
+const steadyDefault = (table: Table, old: Column, name: string): Sql[] =>
+  old.default === null || old.default.volatility === 'volatile'
+    ? []
+    : [
+        render('set-default', {
+          table: tableAlone(table),
+          column: ident(name),
+          expression: verbatim(old.default.expression),
+        }),
+      ];
+
+/** The default of a partition or child, which ADD COLUMN has given the column. */
+export const memberDefaults = (context: Context): Carry => ({
+  ...nothingToCarry,
+  expand: context.pairs.flatMap(({ old, name }) => {
+    const sql = steadyDefault(context.table, old, name);
+    return sql.length === 0 ? [] : [{ title: `The default of ${qualified(context.table).text}.`, sql }];
+  }),
+});
 
 /** What ALTER TABLE and GRANT say of the column itself: carried over as soon as the new one is there. */
 export const carryColumns = (context: Context): Carry =>
@@ -24,15 +46,17 @@ function carryColumn(context: Context, pair: Pair): Carry {
   const { table } = context;
   const { old, name } = pair;
   const target = { table: qualified(table), column: ident(name) };
+  // What a partition or child says of the column is its own.
+  const alone = { ...target, table: tableAlone(table) };
   const settings: Sql[] = [];
-  if (old.storage !== null) settings.push(render('set-storage', { ...target, storage: verbatim(old.storage) }));
+  if (old.storage !== null) settings.push(render('set-storage', { ...alone, storage: verbatim(old.storage) }));
   if (old.compression !== null)
-    settings.push(render('set-compression', { ...target, method: verbatim(old.compression) }));
+    settings.push(render('set-compression', { ...alone, method: verbatim(old.compression) }));
   if (old.statisticsTarget !== null) {
-    settings.push(render('set-statistics', { ...target, target: verbatim(String(old.statisticsTarget)) }));
+    settings.push(render('set-statistics', { ...alone, target: verbatim(String(old.statisticsTarget)) }));
   }
   if (old.options.length > 0) {
-    settings.push(render('set-column-options', { ...target, options: list(old.options.map(verbatim)) }));
+    settings.push(render('set-column-options', { ...alone, options: list(old.options.map(verbatim)) }));
   }
   if (old.comment !== null) settings.push(render('comment-on-column', { ...target, text: literal(old.comment) }));
   for (const label of old.securityLabels) {
@@ -54,7 +78,7 @@ function volatileDefault(context: Context, { old, name }: Pair): Part[] {
   return [
     {
       title: 'The volatile default.',
-      sql: [render('set-default', { table: qualified(table), column: ident(name), expression })],
+      sql: [render('set-default', { table: tableAlone(table), column: ident(name), expression })],
     },
   ];
 }

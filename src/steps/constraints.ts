@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInConstraint } from '../sql/rename/index.ts';
 import { ident, literal, qualified, verbatim } from '../sql/value.ts';
-import type { Constraint, Table } from '../types.ts';
+import type { Column, Constraint, Table } from '../types.ts';
 import {
   type Carry,
   type Context,
@@ -13,13 +13,19 @@ import {
   renames,
   touches,
 } from './context.ts';
+import { isMember } from './family.ts';
 import { helperName } from './names.ts';
+import { carryPartitionedKey, isPartitionedKey } from './partitioned-foreign-keys.ts';
 
 /** CHECK and outgoing foreign keys: added NOT VALID under a short lock, validated without one, renamed at the end. */
 export function carryConstraints(context: Context): Carry {
   const own = context.table.constraints.filter((c) => !c.incoming && touches(context, c.columns));
+  const keys = own.filter((c) => isPartitionedKey(context, c));
+  // A CHECK that a parent alone has comes, stays and goes with the parent's.
+  const others = own.filter((c) => (c.type === 'c' || c.type === 'f') && !keys.includes(c) && c.local);
   return mergeCarries([
-    ...own.filter((c) => c.type === 'c' || c.type === 'f').map((c) => carryConstraint(context, c)),
+    ...others.map((c) => carryConstraint(context, c)),
+    ...keys.map((c) => carryPartitionedKey(context, c)),
     ...context.pairs.map((pair) =>
       carryNotNull(context, pair, own.find((c) => c.type === 'n' && c.columns.includes(pair.old.name)) ?? null),
     ),
@@ -44,18 +50,22 @@ function carryConstraint(context: Context, constraint: Constraint): Carry {
     constraints: [
       {
         title: `${constraint.name} for ${newNames(context)}; rows that are there are checked after the lock is gone.`,
+        on: context,
         constraint: helper,
         add: render('add-constraint', { ...target, definition: verbatim(definition + notValid) }),
         validate: constraint.validated && constraint.enforced,
       },
     ],
-    finish: comment(context, constraint, helper),
-    afterDrop: [
-      {
-        title: `${constraint.name} keeps its name.`,
-        sql: [render('rename-constraint', { ...target, name: ident(constraint.name) })],
-      },
-    ],
+    finish: commentOf(context, constraint, helper),
+    // One that a parent has too gets its name together with the parent's.
+    afterDrop: constraint.inherited
+      ? []
+      : [
+          {
+            title: `${constraint.name} keeps its name.`,
+            sql: [render('rename-constraint', { ...target, name: ident(constraint.name) })],
+          },
+        ],
     undoBackfill: [{ title: `What would have become ${constraint.name}.`, sql: [render('drop-constraint', target)] }],
     // DROP COLUMN drops the old foreign key, which locks the other table as well.
     locks: constraint.references === null ? [] : [constraint.references],
@@ -63,7 +73,8 @@ function carryConstraint(context: Context, constraint: Constraint): Carry {
   };
 }
 
-function comment(context: Context, constraint: Constraint, helper: string): Part[] {
+/** The comment of a constraint, on the one that takes its place. */
+export function commentOf(context: Context, constraint: Constraint, helper: string): Part[] {
   if (constraint.comment === null) return [];
   const text = literal(constraint.comment);
   return [
@@ -81,6 +92,9 @@ function comment(context: Context, constraint: Constraint, helper: string): Part
   ];
 }
 
+const sayingParent = ({ catalog }: Context, { name }: Column): boolean =>
+  catalog.table.columns.some((column) => column.name === name && column.notNull);
+
 /**
  * NOT NULL needs no scan: the validated parity CHECK says `new IS NOT NULL`. Since 18 it is a constraint with a name,
  * which ALTER TABLE ... RENAME COLUMN does not change, so the old name is given again.
@@ -88,6 +102,8 @@ function comment(context: Context, constraint: Constraint, helper: string): Part
 function carryNotNull(context: Context, { old, name }: Pair, constraint: Constraint | null): Carry {
   const { table } = context;
   if (!old.notNull) return nothingToCarry;
+  // What a parent says holds for its partitions and children.
+  if (isMember(context) && sayingParent(context, old)) return nothingToCarry;
   const column = { table: qualified(table), column: ident(name) };
   if (constraint === null) {
     return {
@@ -114,7 +130,7 @@ function carryNotNull(context: Context, { old, name }: Pair, constraint: Constra
             constraint: ident(helper),
             name: ident(constraint.name),
           }),
-          ...comment(context, constraint, constraint.name).flatMap((part) => part.sql),
+          ...commentOf(context, constraint, constraint.name).flatMap((part) => part.sql),
         ],
       },
     ],

@@ -57,6 +57,7 @@ export interface Part {
 /** An index to be built on the new column. */
 export interface IndexBuild {
   readonly title: string;
+  readonly table: QualifiedName;
   readonly index: QualifiedName;
   /** CREATE INDEX CONCURRENTLY IF NOT EXISTS, without the semicolon. */
   readonly concurrently: Sql;
@@ -64,12 +65,23 @@ export interface IndexBuild {
   readonly plainly: Sql;
 }
 
+/** The index of a partitioned table, valid once the index of every partition is attached to it. */
+export interface IndexTree {
+  readonly title: string;
+  readonly table: QualifiedName;
+  readonly index: QualifiedName;
+}
+
 /** A constraint that is added NOT VALID and, unless it was not valid before, validated in another transaction. */
 export interface ConstraintBuild {
   readonly title: string;
+  /** The table it is added to, as the change is seen from there. */
+  readonly on: Context;
   readonly constraint: string;
   readonly add: Sql;
   readonly validate: boolean;
+  /** Other tables that it locks so that their traffic waits. */
+  readonly locks?: readonly QualifiedName[];
 }
 
 /**
@@ -79,6 +91,9 @@ export interface Carry {
   /** Under expand's lock, after the column was added. */
   readonly expand: readonly Part[];
   readonly indexes: readonly IndexBuild[];
+  readonly trees: readonly IndexTree[];
+  /** Makes the partitions' indexes part of their parents', once all are built. */
+  readonly attach: readonly Sql[];
   /** Under a lock of their own after the indexes are built. */
   readonly constraints: readonly ConstraintBuild[];
   /** At the end of backfill, each taking no lock that blocks reads or writes. */
@@ -107,6 +122,8 @@ export interface Carry {
 export const nothingToCarry: Carry = {
   expand: [],
   indexes: [],
+  trees: [],
+  attach: [],
   constraints: [],
   finish: [],
   beforeLock: [],
@@ -125,6 +142,8 @@ export function mergeCarries(carries: readonly Carry[]): Carry {
   return {
     expand: carries.flatMap((c) => c.expand),
     indexes: carries.flatMap((c) => c.indexes),
+    trees: carries.flatMap((c) => c.trees),
+    attach: carries.flatMap((c) => c.attach),
     constraints: carries.flatMap((c) => c.constraints),
     finish: carries.flatMap((c) => c.finish),
     beforeLock: carries.flatMap((c) => c.beforeLock),

@@ -1,11 +1,13 @@
 import { render } from '../sql/render.ts';
-import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
+import { indent } from '../sql/indent.ts';
+import { ident, list, literal, nothing, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
 import { type Context, newNames, oldNames, type Pair } from './context.ts';
 import { assignments, mayReplicate, syncDiffers } from './copy.ts';
 import type { DraftStep } from './draft.ts';
+import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
 import { expandUnderLock } from './expand.ts';
 import { dropParity, parityName } from './prove.ts';
 import { leaving, standIn } from './stand-in.ts';
@@ -32,7 +34,7 @@ export function contractStep(two: TwoColumns): DraftStep {
         ...gate,
         retried(context, 'Catalog changes only; nothing is scanned under the lock.', [
           ...carry.beforeLock.map(partSql),
-          lockTable(table, 'ACCESS EXCLUSIVE'),
+          lockFamily(context, 'ACCESS EXCLUSIVE'),
           ...otherLocks(table, carry.locks).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
           // Again, now that nothing can change any more.
           ...gate,
@@ -40,9 +42,7 @@ export function contractStep(two: TwoColumns): DraftStep {
           partSql(dropSync(context, sync)),
           partSql(dropParity(context)),
           ...pairs.map((pair) => nothingElseDepends(two, pair)),
-          ...pairs.map((pair) =>
-            render('drop-column', { table: qualified(table), column: ident(leaving(context, pair)) }),
-          ),
+          ...pairs.flatMap((pair) => dropColumn(context, pair)),
           ...takeNames(context),
           ...carry.afterDrop.map(partSql),
         ]),
@@ -74,17 +74,40 @@ function contractWords(context: Context): Pick<DraftStep, 'id' | 'title' | 'why'
       };
 }
 
-function proofGuards({ context, carry }: TwoColumns): Sql[] {
+/** Children that declare the column themselves keep it when their parent's goes. */
+const dropColumn = (context: Context, pair: Pair): Sql[] =>
+  [context, ...declaringMembers(context, pair).map((declaring) => declaring.context)].map(({ table }) =>
+    render('drop-column', { table: qualified(table), column: ident(leaving(context, pair)) }),
+  );
+
+/** A table that inherits since expand has no trigger of ours, and its rows may differ. */
+const lateChildren = ({ context, sync }: TwoColumns): Sql[] =>
+  context.table.kind === 'p' || !hasFamily(context.table)
+    ? []
+    : [
+        guardNotReady(
+          render('member-without-trigger', {
+            members: indent(familyQuery(context.table, 'members'), 4),
+            trigger: literal(sync.trigger),
+          }),
+          `A table that inherits from ${qualified(context.table).text} since this plan was made does not keep ${newNames(context)} in step.`,
+          `Take it out with ALTER TABLE ... NO INHERIT, or give it the trigger ${sync.trigger} of its parent and fill ${newNames(context)}; then run this file again.`,
+        ),
+      ];
+
+function proofGuards(two: TwoColumns): Sql[] {
+  const { context, carry } = two;
   const { table } = context;
   return [
+    ...lateChildren(two),
     guardNotReady(
       not(constraintValidated(table, parityName(context))),
       `${qualified(table).text}: it is not proven that ${newNames(context)} is filled in every row.`,
       'Run the backfill file to its end first.',
     ),
-    ...carry.indexes.map(({ index }) =>
+    ...[...carry.indexes, ...carry.trees].map(({ index, table: on }) =>
       guardNotReady(
-        not(indexUsable(table, index)),
+        not(indexUsable(on, index)),
         `The index ${qualified(index).text} is missing or INVALID.`,
         'Run the backfill file again.',
       ),
@@ -101,10 +124,14 @@ function otherLocks(table: QualifiedName, locks: readonly QualifiedName[]): Qual
 
 function nothingElseDepends({ context, carry }: TwoColumns, pair: Pair): Sql {
   const { table } = context;
-  const column = leaving(context, pair);
+  const [name, column] = [literal(qualified(table).text), leaving(context, pair)];
   return render('nothing-else-depends', {
-    table: literal(qualified(table).text),
+    tables: hasFamily(table)
+      ? render('in-family', { members: indent(familyQuery(table, 'all'), 8) })
+      : render('same-table', { table: name }),
     column: literal(column),
+    attached:
+      table.kind === 'p' ? render('attached-index-depends', { indexes: textArray(carry.replaced.indexes) }) : nothing,
     indexes: textArray(carry.replaced.indexes),
     constraints: textArray(carry.replaced.constraints),
     statistics: textArray(carry.replaced.statistics),
@@ -137,7 +164,7 @@ export function undoContractStep(two: TwoColumns): DraftStep {
           'The schema has changed since the plan was made.',
         ),
         retried(context, 'The old name again, and a second column beside it.', [
-          lockTable(table, 'ACCESS EXCLUSIVE'),
+          lockFamily(context, 'ACCESS EXCLUSIVE'),
           ...pairs.map(({ old, name }) =>
             render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
           ),

@@ -2,8 +2,9 @@ import { render } from '../sql/render.ts';
 import { ident, qualified, type Sql } from '../sql/value.ts';
 import { addColumn } from './column.ts';
 import { newNames, oldNames } from './context.ts';
-import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
+import { doBlock, guardDone, guardNotReady, partSql, retried } from './blocks.ts';
 import type { DraftStep } from './draft.ts';
+import { declaringMembers, lockFamily } from './family.ts';
 import { columnExists, contracted, lacks, not, tableMissing, triggerExists } from './state.ts';
 import { createSync, dropSync } from './sync.ts';
 import type { TwoColumns } from './two-columns.ts';
@@ -12,10 +13,18 @@ import type { TwoColumns } from './two-columns.ts';
 export function expandUnderLock(two: TwoColumns): Sql[] {
   const { context, sync, carry } = two;
   return [
-    lockTable(context.table, 'ACCESS EXCLUSIVE'),
-    ...[...context.pairs.map((pair) => addColumn(context, pair)), ...createSync(context, sync), ...carry.expand].map(
-      partSql,
-    ),
+    lockFamily(context, 'ACCESS EXCLUSIVE'),
+    ...[
+      ...context.pairs.flatMap((pair) => [
+        // Children before parents: what a parent hands down is merged with what is there.
+        ...declaringMembers(context, pair)
+          .toReversed()
+          .map((declaring) => addColumn(declaring.context, declaring.pair)),
+        addColumn(context, pair),
+      ]),
+      ...createSync(context, sync),
+      ...carry.expand,
+    ].map(partSql),
   ];
 }
 
@@ -56,8 +65,10 @@ export function undoExpandStep(two: TwoColumns): DraftStep {
   const { context, sync, carry } = two;
   const { table, pairs } = context;
   const [says, to] = [qualified(table).text, newNames(context)];
-  const drops = pairs.map(({ name }) =>
-    render('drop-column-if-exists', { table: qualified(table), column: ident(name) }),
+  const drops = pairs.flatMap((pair) =>
+    [context, ...declaringMembers(context, pair).map((declaring) => declaring.context)].map((on) =>
+      render('drop-column-if-exists', { table: qualified(on.table), column: ident(pair.name) }),
+    ),
   );
   return {
     id: 'undo-expand',
@@ -77,7 +88,7 @@ export function undoExpandStep(two: TwoColumns): DraftStep {
           'Nothing was changed.',
         ),
         retried(context, 'Dependents first, then the column.', [
-          lockTable(table, 'ACCESS EXCLUSIVE'),
+          lockFamily(context, 'ACCESS EXCLUSIVE'),
           partSql(dropSync(context, sync)),
           ...carry.undoExpand.map(partSql),
           ...drops,

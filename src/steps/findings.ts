@@ -7,6 +7,7 @@ import { madeFromDump } from './from-dump.ts';
 import { generator } from './generated.ts';
 import { keyFindings } from './key-findings.ts';
 import { standIn } from './stand-in.ts';
+import { hasFamily } from './family.ts';
 
 type Find = (context: Context) => Finding[];
 
@@ -178,8 +179,33 @@ export const acknowledged: Find = (context) =>
       ),
     );
 
+/** Sync rule 8: partitions that come later are part of it; children that come later are not. */
+const laterMembers: Find = (context) => {
+  const { table } = context;
+  if (!hasFamily(table)) return [];
+  const says = qualified(table).text;
+  return table.kind === 'p'
+    ? [
+        note(
+          'later-partitions',
+          'Partitions that come later',
+          `From expand on CREATE TABLE ... PARTITION OF ${says} gives a partition all it needs. A table that is attached with ATTACH PARTITION needs the column ${newNames(context)}, and from the end of backfill until contract the parity CHECK of ${says} too: make it with LIKE ${says} INCLUDING ALL.`,
+          1,
+        ),
+      ]
+    : [
+        note(
+          'later-children',
+          'Tables that inherit later',
+          `A table that inherits from ${says} after this plan was made does not get its trigger: contract refuses to run while there is one. Wait with it until contract has run.`,
+          1,
+        ),
+      ];
+};
+
 const finders: readonly Find[] = [
   madeFromDump,
+  laterMembers,
   newColumnIsSeen,
   triggersOfTheTable,
   checksNotValid,

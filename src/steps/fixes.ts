@@ -3,14 +3,25 @@ import {
   renameInConstraint,
   renameInExpression,
   renameInIndex,
-  renameInQuery,
   renameInRule,
   renameInStatistics,
   renameInTrigger,
   type Renames,
 } from '../sql/rename/index.ts';
-import type { Catalog, Constraint, Index, Policy, Publication, QualifiedName, Table, Trigger } from '../types.ts';
+import type {
+  Catalog,
+  Constraint,
+  Index,
+  Member,
+  Policy,
+  Publication,
+  QualifiedName,
+  Table,
+  Trigger,
+} from '../types.ts';
+import { members } from './family.ts';
 import { standIn } from './stand-in.ts';
+import { renamedView } from './views.ts';
 
 /** Columns of one table under their other names. */
 interface Renamed {
@@ -97,7 +108,7 @@ function rewritten(context: Context, renamed: Renamed): Pick<Table, 'policies' |
     })),
     views: table.views.map((old) => ({
       ...named(old),
-      definition: renameInQuery(old.definition, table, renamed.names, both),
+      definition: renamedView(context, old),
     })),
   };
 }
@@ -107,7 +118,15 @@ function rewritten(context: Context, renamed: Renamed): Pick<Table, 'policies' |
  * it. The forward fix that brings the old name back is planned against this.
  */
 export function catalogAfterContract(context: Context): Catalog {
-  const { catalog, table, pairs } = context;
+  const family = context.table.family.map((own, at): Member => {
+    const member = members(context)[at];
+    return member === undefined ? own : { ...own, ...tableAfter(member) };
+  });
+  return { ...context.catalog, table: { ...tableAfter(context), family } };
+}
+
+function tableAfter(context: Context): Table {
+  const { table, pairs } = context;
   const names = renames(context);
   const renamed: Renamed = { table, names };
   const moved = pairs.map(({ old, name }) => ({ ...old, name }));
@@ -115,20 +134,17 @@ export function catalogAfterContract(context: Context): Catalog {
     ? table.columns.map((c) => ({ ...c, name: names.get(c.name) ?? c.name }))
     : [...table.columns.filter((c) => !names.has(c.name)), ...moved];
   return {
-    ...catalog,
-    table: {
-      ...table,
-      columns,
-      indexes: table.indexes.map((old) => index(renamed, old)),
-      constraints: table.constraints.map((old) => constraint(renamed, old)),
-      triggers: table.triggers.map((old) => trigger(renamed, old)),
-      ...rewritten(context, renamed),
-      statistics: table.statistics.map((old) => ({
-        ...old,
-        columns: swap(renamed, old.columns),
-        definition: renameInStatistics(old.definition, table, names, { name: old.name }),
-      })),
-      functions: table.functions.filter((old) => old.body === 'atomic'),
-    },
+    ...table,
+    columns,
+    indexes: table.indexes.map((old) => index(renamed, old)),
+    constraints: table.constraints.map((old) => constraint(renamed, old)),
+    triggers: table.triggers.map((old) => trigger(renamed, old)),
+    ...rewritten(context, renamed),
+    statistics: table.statistics.map((old) => ({
+      ...old,
+      columns: swap(renamed, old.columns),
+      definition: renameInStatistics(old.definition, table, names, { name: old.name }),
+    })),
+    functions: table.functions.filter((old) => old.body === 'atomic'),
   };
 }

@@ -33,8 +33,8 @@ export function gates({ context, sync, carry }: TwoColumns): Record<PhaseName, G
         `Every row is copied, and the check that proves it is valid.`,
         constraintValidated(table, parityName(context)),
       ),
-      ...carry.indexes.map(({ index }) =>
-        gate(`index-${index.name}`, `The index ${qualified(index).text} is valid.`, indexUsable(table, index)),
+      ...[...carry.indexes, ...carry.trees].map(({ index, table: on }) =>
+        gate(`index-${index.name}`, `The index ${qualified(index).text} is valid.`, indexUsable(on, index)),
       ),
     ],
   };

@@ -15,6 +15,7 @@ import {
 } from './context.ts';
 import { helperName } from './names.ts';
 import { standIn } from './stand-in.ts';
+import { attachIndex, partitionedIndex } from './partitioned-indexes.ts';
 
 /** Every index that holds the column, built a second time on the new one and put in the old one's place. */
 export function carryIndexes(context: Context): Carry {
@@ -24,18 +25,44 @@ export function carryIndexes(context: Context): Carry {
 }
 
 /** The name of an index until contract gives it its own. */
-export const helperIndex = (context: Context, index: Index): QualifiedName => ({
-  schema: index.schema,
-  name: helperName('idx', index.name, context.planId, index.schema, index.name),
+export const helperIndex = (context: Context, { schema, name }: Index): QualifiedName =>
+  helperOf(context, { schema, name });
+
+const helperOf = ({ planId }: Context, { schema, name }: QualifiedName): QualifiedName => ({
+  schema,
+  name: helperName('idx', name, planId, schema, name),
 });
+
+const attachment = (context: Context, { parent }: Index, helper: QualifiedName): Sql[] =>
+  parent === null ? [] : [attachIndex(helperOf(context, parent), helper)];
+
+function carryPartitioned(context: Context, index: Index, helper: QualifiedName): Carry {
+  const { tree, create, undo } = partitionedIndex(context, index, helper, ownConstraint(context, index));
+  return {
+    ...nothingToCarry,
+    trees: [tree],
+    expand: [create],
+    finish: settings(context, index, helper),
+    afterDrop: [rename(context, index, helper)],
+    undoBackfill: [undo],
+    replaced: {
+      indexes: [qualified(index).text],
+      constraints: index.constraint === null ? [] : [index.constraint],
+      statistics: [],
+    },
+  };
+}
 
 function carryIndex(context: Context, index: Index): Carry {
   const { table } = context;
   const helper = helperIndex(context, index);
+  const attach = attachment(context, index, helper);
+  if (table.kind === 'p') return { ...carryPartitioned(context, index, helper), attach };
   const unique = index.constraint === null ? null : uniqueConstraint(context, index, helper);
   return {
     ...nothingToCarry,
     indexes: [build(context, index, helper)],
+    attach,
     finish: settings(context, index, helper),
     beforeDrop: takeOver(context, index, helper),
     afterDrop: [rename(context, index, helper), ...extensions(index)],
@@ -66,9 +93,21 @@ function carryIndex(context: Context, index: Index): Carry {
 function indexForStandIn(context: Context, index: Index): Carry {
   const helper = helperIndex(context, index);
   const deferrable = ownConstraint(context, index)?.deferrable === true;
+  const attach = attachment(context, index, helper);
+  const replaced = { indexes: [qualified(helper).text], constraints: deferrable ? [helper.name] : [], statistics: [] };
+  if (context.table.kind === 'p') {
+    const { tree, create, undo } = partitionedIndex(
+      context,
+      index,
+      helper,
+      deferrable ? ownConstraint(context, index) : undefined,
+    );
+    return { ...nothingToCarry, trees: [tree], expand: [create], attach, undoBackfill: [undo], replaced };
+  }
   return {
     ...nothingToCarry,
     indexes: [build(context, index, helper)],
+    attach,
     constraints: deferrable ? [uniqueConstraint(context, index, helper)] : [],
     undoBackfill: [
       {
@@ -81,7 +120,7 @@ function indexForStandIn(context: Context, index: Index): Carry {
         ],
       },
     ],
-    replaced: { indexes: [qualified(helper).text], constraints: deferrable ? [helper.name] : [], statistics: [] },
+    replaced,
   };
 }
 
@@ -98,6 +137,7 @@ function build(context: Context, index: Index, helper: QualifiedName): IndexBuil
     );
   return {
     title: `${index.name} on ${newNames(context)}`,
+    table,
     index: helper,
     concurrently: definition(true),
     plainly: definition(false),
@@ -113,6 +153,7 @@ function uniqueConstraint(context: Context, index: Index, helper: QualifiedName)
   const timing = own?.deferrable ? ` DEFERRABLE${own.deferred ? ' INITIALLY DEFERRED' : ''}` : '';
   return {
     title: `The unique constraint ${index.constraint ?? ''} for the new column, on the index that was built.`,
+    on: context,
     constraint: helper.name,
     add: render('add-unique-using-index', {
       table: qualified(context.table),

@@ -1,6 +1,8 @@
 import { Refusal } from '../errors.ts';
 import { qualified, ident } from '../sql/value.ts';
 import type { PlanOptions, Table } from '../types.ts';
+import { members } from './family.ts';
+import { inheritedColumn, ofPartition, partitionKey, severalParents } from './family-refusals.ts';
 import type { Context, Pair } from './context.ts';
 import { isKnownTriggerFunction, namesColumnInArguments } from './triggers.ts';
 
@@ -13,27 +15,19 @@ const IN_PLACE =
 const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Refusal =>
   new Refusal(reason, message, wayOut);
 
+const foreignTable = (says: string): Refusal =>
+  refuse(
+    'foreign-table',
+    `${says} is in a foreign table; its rows live on another server.`,
+    'Plan the rename there; here ALTER FOREIGN TABLE ... RENAME COLUMN and OPTIONS (column_name) follow it.',
+  );
+
 /** What is the table: only an ordinary table of its own can get a second column under a short lock. */
-const relation: Check = ({ table }, _, says) => {
-  if (table.kind === 'f')
-    return refuse(
-      'foreign-table',
-      `${says} is in a foreign table; its rows live on another server.`,
-      'Plan the rename there; here ALTER FOREIGN TABLE ... RENAME COLUMN and OPTIONS (column_name) follow it.',
-    );
-  if (table.kind === 'p' || table.isPartition) {
-    return refuse(
-      'partitioned',
-      `${says} belongs to a partitioned table, whose partitions need their own sequence of locks and indexes.`,
-    );
-  }
-  if (table.kind !== 'r') return refuse('not-a-table', `${says} is not in a table.`);
-  if (table.parents.length > 0 || table.children.length > 0) {
-    return refuse(
-      'inheritance',
-      `${says} belongs to a table with inheritance; triggers and constraints do not reach the other tables of the family.`,
-    );
-  }
+const relation: Check = ({ table }, pair, says) => {
+  if (table.kind === 'f') return foreignTable(says);
+  if (table.isPartition) return ofPartition(table, pair, says);
+  if (table.kind !== 'r' && table.kind !== 'p') return refuse('not-a-table', `${says} is not in a table.`);
+  if (pair.old.inheritedFrom > 0) return inheritedColumn(table, pair, says);
   if (table.persistence === 't')
     return refuse(
       'temporary',
@@ -46,6 +40,23 @@ const relation: Check = ({ table }, _, says) => {
       `${says} belongs to the extension ${table.extension}, whose scripts own its shape.`,
       'Change it through the extension.',
     );
+  }
+  return null;
+};
+
+/** The same of every partition: what stops one of them stops all. */
+const family: Check = (context, { name }) => {
+  for (const [at, member] of members(context).entries()) {
+    const table = context.table.family[at];
+    const pair = member.pairs.find((each) => each.name === name);
+    if (table === undefined || pair === undefined) continue;
+    const says = `${qualified(table).text}.${ident(pair.old.name).text}`;
+    if (table.kind === 'f') return foreignTable(says);
+    if (pair.old.inheritedFrom > table.familyParents.length) return severalParents(table, says);
+    for (const check of [otherPlan, newNameTaken, column, rowType, unfollowed]) {
+      const refusal = check(member, pair, says);
+      if (refusal !== null) return refusal;
+    }
   }
   return null;
 };
@@ -146,7 +157,17 @@ const rights: Check = ({ catalog, table }, _, says) =>
         `Connect as ${table.owner}, or as a member of it.`,
       );
 
-const checks: readonly Check[] = [relation, otherPlan, newNameTaken, column, rowType, unfollowed, rights];
+const checks: readonly Check[] = [
+  relation,
+  otherPlan,
+  newNameTaken,
+  partitionKey,
+  column,
+  rowType,
+  family,
+  unfollowed,
+  rights,
+];
 
 /**
  * Refuses what PostgreSQL makes impossible to do safely, or what a person must look at first.

@@ -34,7 +34,9 @@ interface Queue {
  * (RECIPES.md, trap 12). One lock for each distinct key; null when no unique index touches the column.
  */
 export function serializeInserts(context: Context): Serialize | null {
-  const touching = context.table.indexes.filter((i) => i.unique && touches(context, i.columns));
+  const touching = [context.table, ...context.table.family]
+    .flatMap(({ indexes }) => indexes)
+    .filter((i) => i.unique && touches(context, i.columns));
   if (touching.length === 0) return null;
   const unique = new Map(touching.map((index) => queue(context, index)).map((each) => [each.sql.text, each]));
   const queues = [...unique.values()];

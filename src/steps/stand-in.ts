@@ -11,7 +11,8 @@ const isExcluded = (table: Table, column: string): boolean =>
   table.constraints.some((constraint) => constraint.type === 'x' && constraint.columns.includes(column));
 
 /** A column whose values come from a sequence of its own: identity, or the owner of one (serial). */
-const ownsSequence = ({ old }: Pair): boolean => old.identity !== '' || old.sequence !== null;
+const ownsSequence = (table: Table, column: string): boolean =>
+  table.columns.some(({ name, identity, sequence }) => name === column && (identity !== '' || sequence !== null));
 
 /** A view that PostgreSQL cannot replace, or that the owner of the table may not replace. */
 const isReadElsewhere = (table: Table, column: string): boolean =>
@@ -28,17 +29,18 @@ const isReadElsewhere = (table: Table, column: string): boolean =>
  * views grouped by the key, GRANTs on the sequence and currval() go on as they are. So do materialized views, which
  * would have to be built a second time and be stale in between, and whatever has a definition that cannot be rewritten.
  */
-export const standIn = ({ table, pairs, staysPut }: Context): boolean =>
+export const standIn = ({ catalog, pairs, staysPut }: Context): boolean =>
   staysPut === true ||
-  pairs.some(
-    (pair) =>
-      isKey(table, pair.old.name) ||
-      isExcluded(table, pair.old.name) ||
-      isReadElsewhere(table, pair.old.name) ||
-      ownsSequence(pair),
-  ) ||
-  // A stored column would have to be computed anew.
-  table.otherDependents.length > 0;
+  // Of a family all or none: the column is one and the same in all of them.
+  [catalog.table, ...catalog.table.family].some(
+    (table) =>
+      pairs.some(
+        ({ old: { name } }) =>
+          isKey(table, name) || isExcluded(table, name) || isReadElsewhere(table, name) || ownsSequence(table, name),
+      ) ||
+      // A stored column would have to be computed anew.
+      table.otherDependents.length > 0,
+  );
 
 /** The column that contract drops. */
 export const leaving = (context: Context, { old, name }: Pair): string => (standIn(context) ? name : old.name);

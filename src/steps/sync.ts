@@ -1,10 +1,11 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { body, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Trigger } from '../types.ts';
+import { body, concatenate, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import type { Column, Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
 import { differs, imagesDiffer } from './equality.ts';
+import { familyTriggers, members, tablesWithTriggers } from './family.ts';
 import { helperName, sortedName } from './names.ts';
 import { serializeInserts } from './serialize.ts';
 import { or } from './state.ts';
@@ -29,7 +30,7 @@ export function syncNames(context: Context): Sync {
   const { table, pairs } = context;
   const identity = [table.schema, table.name, ...pairs.flatMap(({ old, name }) => [old.name, name])];
   const hint = label(context);
-  const others = otherBeforeTriggers(table.triggers).map((t) => t.name);
+  const others = otherBeforeTriggers(familyTriggers(table)).map((t) => t.name);
   const place = (what: string, side: 'before' | 'after'): string => {
     const placed = sortedName(helperName(what, hint, ...identity), side, others);
     if (placed !== null) return placed;
@@ -62,7 +63,13 @@ export function createSync(context: Context, sync: Sync): Part[] {
   const asOwner = queue?.asOwner === true;
   const first = render('sync-body', {
     directive,
-    inserted: indent(list(pairs.map(afterInsert), '\n'), 4),
+    inserted: indent(
+      list(
+        pairs.map((pair) => afterInsert(context, pair)),
+        '\n',
+      ),
+      4,
+    ),
     updated: indent(list(pairs.map(afterUpdate), '\n'), 4),
     serialize: queue?.locks ?? nothing,
   });
@@ -102,9 +109,9 @@ export function createSync(context: Context, sync: Sync): Part[] {
 
 /** Drops them again; nothing happens to rows. */
 export function dropSync(context: Context, sync: Sync): Part {
-  const table = qualified(context.table);
+  const tables = tablesWithTriggers(context).map(({ table }) => qualified(table));
   const drop = (trigger: string, functionName: string): Sql[] => [
-    render('drop-trigger', { trigger: ident(trigger), table }),
+    ...tables.map((table) => render('drop-trigger', { trigger: ident(trigger), table })),
     render('drop-function', { function: qualified({ schema: context.table.schema, name: functionName }) }),
   ];
   return {
@@ -120,17 +127,23 @@ function syncObjects(
   statements: Sql,
   asOwner: boolean,
 ): Sql[] {
-  const table = qualified(context.table);
   const target = qualified({ schema: context.table.schema, name: functionName });
   const security = asOwner ? verbatim(' SECURITY DEFINER') : nothing;
   return [
     render('sync-function', { function: target, security, body: body(statements) }),
     // A trigger asks for no privilege when it fires, but whoever has it could put the function on a table of their own.
     ...(asOwner ? [render('revoke-execute', { function: target })] : []),
-    render('sync-trigger', { trigger: ident(trigger), table, differs: syncCondition(context), function: target }),
-    // ALWAYS: logical replication and sessions with session_replication_role = replica check the parity CHECK too,
-    // but fire no other trigger.
-    render('enable-always-trigger', { table, trigger: ident(trigger) }),
+    ...tablesWithTriggers(context).flatMap(({ table }) => [
+      render('sync-trigger', {
+        trigger: ident(trigger),
+        table: qualified(table),
+        differs: syncCondition(context),
+        function: target,
+      }),
+      // ALWAYS: logical replication and sessions with session_replication_role = replica check the parity CHECK too,
+      // but fire no other trigger.
+      render('enable-always-trigger', { table: qualified(table), trigger: ident(trigger) }),
+    ]),
   ];
 }
 
@@ -153,8 +166,8 @@ function marks(context: Context, trigger: string, functionName: string, planId: 
 
 const assign = (to: string, from: string): Sql => render('assign-field', { to: ident(to), from: ident(from) });
 
-const afterInsert = (pair: Pair): Sql =>
-  render('sync-insert', { old: ident(pair.old.name), new: ident(pair.name), newGiven: newGiven(pair) });
+const afterInsert = (context: Context, pair: Pair): Sql =>
+  render('sync-insert', { old: ident(pair.old.name), new: ident(pair.name), newGiven: newGiven(context, pair) });
 
 const afterUpdate = ({ old, name }: Pair): Sql =>
   render('sync-update', {
@@ -163,12 +176,35 @@ const afterUpdate = ({ old, name }: Pair): Sql =>
     newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
   });
 
+/** What an INSERT that leaves the new column out puts there. */
+const defaultOf = ({ default: own, type }: Column): Sql =>
+  own === null || own.volatility === 'volatile'
+    ? render('cast', { expression: verbatim('NULL'), type: verbatim(type) })
+    : render('cast', { expression: verbatim(own.expression), type: verbatim(type) });
+
 /** On INSERT: did the writer give a value for the new column? Its default tells, which stands on both columns. */
-function newGiven({ old, name }: Pair): Sql {
+function newGiven(context: Context, pair: Pair): Sql {
+  const { old, name } = pair;
   const given = field('NEW', name);
-  if (old.default === null || old.default.volatility === 'volatile') return render('is-not-null', { value: given });
-  return imagesDiffer(
-    given,
-    render('cast', { expression: verbatim(old.default.expression), type: verbatim(old.type) }),
-  );
+  const base =
+    old.default === null || old.default.volatility === 'volatile'
+      ? render('is-not-null', { value: given })
+      : imagesDiffer(given, defaultOf(old));
+  return concatenate([base, ...members(context).flatMap((member) => givenToMember(member, pair))]);
+}
+
+/**
+ * A partition with a default of its own gives it to rows that are written to it and not to the parent. A row that has it
+ * in the new column was given it only where the old column has the parent's default, so by code that wrote to the parent.
+ */
+function givenToMember({ table, pairs }: Context, { old, name }: Pair): Sql[] {
+  const own = pairs.find((pair) => pair.name === name)?.old;
+  if (own === undefined || table.kind === 'p' || defaultOf(own).text === defaultOf(old).text) return [];
+  return [
+    render('given-to-member', {
+      table: literal(qualified(table).text),
+      newDiffers: imagesDiffer(field('NEW', name), defaultOf(own)),
+      oldDiffers: imagesDiffer(field('NEW', old.name), defaultOf(old)),
+    }),
+  ];
 }

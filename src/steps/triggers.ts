@@ -13,6 +13,7 @@ import {
   renames,
   touches,
 } from './context.ts';
+import { isMember } from './family.ts';
 import { helperName } from './names.ts';
 import { standIn } from './stand-in.ts';
 
@@ -32,6 +33,7 @@ export const isKnownTriggerFunction = (trigger: Trigger): boolean =>
 export function carryTriggers(context: Context): Carry {
   return mergeCarries(
     context.table.triggers.map((trigger) => {
+      if (trigger.inherited && isMember(context)) return carryState(context, trigger);
       if (namesColumnInArguments(context, trigger) && isKnownTriggerFunction(trigger))
         return carryArguments(context, trigger);
       return touches(context, trigger.columns) ? carryColumns(context, trigger) : nothingToCarry;
@@ -67,6 +69,27 @@ export const restoredArguments = (context: Context): Part[] =>
   }));
 
 const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
+
+/** A partition's copy of a trigger is made with its parent's, enabled as that is; a partition may say otherwise. */
+function carryState(context: Context, trigger: Trigger): Carry {
+  const whole = context.catalog.table.triggers.find(({ name }) => name === trigger.name);
+  if (whole === undefined || whole.enabled === trigger.enabled || !touches(context, trigger.columns))
+    return nothingToCarry;
+  const parts: Part[] = [
+    {
+      title: `${trigger.name} as it is on ${qualified(context.table).text}.`,
+      sql: [
+        render('set-trigger-state', {
+          table: render('only', { table: qualified(context.table) }),
+          trigger: ident(trigger.name),
+          state: verbatim(STATE[trigger.enabled] ?? 'ENABLE'),
+        }),
+      ],
+    },
+  ];
+  const listed = touches(context, trigger.updateOf) ? parts : [];
+  return { ...nothingToCarry, expand: listed, undoExpand: listed, beforeDrop: parts };
+}
 
 /** Creates the trigger anew under its own name, with its state and comment. */
 function recreate(context: Context, trigger: Trigger, definition: string, name = trigger.name): Sql[] {

@@ -2,7 +2,8 @@ import { CannotDeparse } from '../sql/deparse.ts';
 import { CannotRename } from '../sql/rename/index.ts';
 import type { Carry, Context } from './context.ts';
 import { mergeCarries, nothingToCarry } from './context.ts';
-import { carryColumns } from './column.ts';
+import { carryColumns, memberDefaults } from './column.ts';
+import { members } from './family.ts';
 import { carryConstraints } from './constraints.ts';
 import { carryFunctions } from './functions.ts';
 import { carryIndexes } from './indexes.ts';
@@ -39,9 +40,25 @@ function collect(context: Context): TwoColumns {
   return {
     context,
     sync: syncNames(context),
-    carry: standIn(context) ? carryToStandIn(context) : carryOver(context),
+    carry: carryFamily(context),
   };
 }
+
+/** The table's own dependents, then those of each partition or child, which do not follow by themselves. */
+function carryFamily(context: Context): Carry {
+  const own = carryTable(context);
+  const theirs = members(context).map((member) => mergeCarries([memberDefaults(member), carryTable(member)]));
+  const all = mergeCarries([own, ...theirs]);
+  // What a partition has already, the partitioned table takes over instead of making it.
+  const membersFirst = [...theirs, own];
+  return {
+    ...all,
+    constraints: membersFirst.flatMap(({ constraints }) => constraints),
+    afterDrop: membersFirst.flatMap(({ afterDrop }) => afterDrop),
+  };
+}
+
+const carryTable = (context: Context): Carry => (standIn(context) ? carryToStandIn(context) : carryOver(context));
 
 /** What new code needs of a stand-in until contract, and what PostgreSQL does not follow when the old column is renamed. */
 const carryToStandIn = (context: Context): Carry =>

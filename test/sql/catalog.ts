@@ -23,6 +23,8 @@ const column = (name: string, type: string, notNull = false): Column => ({
   securityLabels: [],
   averageWidth: null,
   nullFraction: null,
+  local: true,
+  inheritedFrom: 0,
 });
 
 const constraint = (
@@ -44,6 +46,8 @@ const constraint = (
   deferred: false,
   noInherit: false,
   enforced: true,
+  local: true,
+  inherited: false,
   index: null,
   comment: null,
   ...more,
@@ -72,6 +76,7 @@ const index = (name: string, columns: string[]): Index => ({
   comment: null,
   statistics: [],
   extensions: [],
+  parent: null,
 });
 
 /** The SQL whose catalog `usersCatalog` is. */
@@ -118,6 +123,7 @@ export function usersCatalog(major: number): Catalog {
     isPartition: false,
     parents: [],
     children: [],
+    family: [],
     extension: null,
     rowTypeUsers: [],
     rowTypeFunctions: [],

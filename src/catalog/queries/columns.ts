@@ -66,7 +66,9 @@ export const columns: Section = () => `
     (SELECT coalesce(json_agg(json_build_object('provider', provider, 'label', label) ORDER BY provider), '[]')
      FROM pg_seclabel WHERE objoid = a.attrelid AND classoid = 'pg_class'::regclass AND objsubid = a.attnum) AS "securityLabels",
     stats.avg_width AS "averageWidth",
-    stats.null_frac AS "nullFraction"
+    stats.null_frac AS "nullFraction",
+    a.attislocal AS local,
+    a.attinhcount AS "inheritedFrom"
   FROM target
   JOIN pg_attribute a ON a.attrelid = target.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid

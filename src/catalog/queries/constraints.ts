@@ -11,6 +11,8 @@ const fields = (version: number): string => `
     c.condeferred AS deferred,
     c.connoinherit AS "noInherit",
     ${since(version, 18, 'c.conenforced', 'true')} AS enforced,
+    c.conislocal AS local,
+    c.coninhcount > 0 OR c.conparentid <> 0 AS inherited,
     CASE WHEN c.contype IN ('p', 'u', 'x') THEN (SELECT relname FROM pg_class WHERE oid = c.conindid) END AS index,
     obj_description(c.oid, 'pg_constraint') AS comment`;
 

@@ -1,4 +1,4 @@
-import { columnNames, dependsOn, type Section, since } from './section.ts';
+import { columnNames, dependsOn, relation, type Section, since } from './section.ts';
 
 /** Index, all of the table. */
 export const indexes: Section = (version) => `
@@ -24,6 +24,7 @@ export const indexes: Section = (version) => `
     (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace,
     CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
     obj_description(c.oid, 'pg_class') AS comment,
+    (SELECT ${relation('inhparent')} FROM pg_inherits WHERE inhrelid = c.oid) AS parent,
     -- ALTER INDEX ... DEPENDS ON EXTENSION
     (SELECT coalesce(json_agg(e.extname ORDER BY e.extname), '[]')
      FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid

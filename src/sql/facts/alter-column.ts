@@ -4,7 +4,7 @@ import { parseOne, withoutLocations } from '../parse.ts';
 import type { Subcommand } from './alter-table.ts';
 import { foreignKeyTable } from './constraint.ts';
 import { union } from './rule.ts';
-import { locking, type SchemaState } from './state.ts';
+import { isOurs, locking, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 import { isVolatile } from './volatility.ts';
 
@@ -24,7 +24,7 @@ export const addColumn: Subcommand = (command, relation, state) => {
     locking(referenced, 'SHARE ROW EXCLUSIVE'),
     locking([relation], 'ACCESS EXCLUSIVE', { scans: rewrites || builds || checks, rewrites: rewrites || builds }),
   ]);
-  return { facts, state: relation === state.table ? withColumn(state, column, constraints) : state };
+  return { facts, state: isOurs(state, relation) ? withColumn(state, column, constraints) : state };
 };
 
 /** DROP COLUMN: the data stays on disk, but nothing reads it again. Foreign keys of the column go with it. */
@@ -45,7 +45,7 @@ export const setNotNull: Subcommand = (command, relation, state) => {
 
 /** Is the column NOT NULL already, or does a validated CHECK say so? */
 export function isProven(state: SchemaState, relation: string, column: string): boolean {
-  if (relation === state.table && state.columns.some(({ name, notNull }) => notNull && name === column)) return true;
+  if (isOurs(state, relation) && state.columns.some(({ name, notNull }) => notNull && name === column)) return true;
   return state.constraints.some(
     (constraint) => constraint.table === relation && constraint.validated && constraint.proves.includes(column),
   );
@@ -53,7 +53,7 @@ export function isProven(state: SchemaState, relation: string, column: string): 
 
 /** The state in which the column is NOT NULL. */
 export function withNotNull(state: SchemaState, relation: string, column: string): SchemaState {
-  if (relation !== state.table) return state;
+  if (!isOurs(state, relation)) return state;
   return {
     ...state,
     columns: state.columns.map((known) => (known.name === column ? { ...known, notNull: true } : known)),

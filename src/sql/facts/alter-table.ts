@@ -3,11 +3,17 @@ import type { LockMode } from '../../types.ts';
 import { addColumn, dropColumn, setNotNull } from './alter-column.ts';
 import { addConstraint, dropConstraint, validateConstraint } from './constraint.ts';
 import { union, unchanged, type Rules } from './rule.ts';
-import { locking, relationText, withChildren, type Observation, type SchemaState } from './state.ts';
+import { isOurs, locking, relationText, withChildren, type Observation, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 
 /** One subcommand on one relation (quoted, qualified). */
-export type Subcommand = (command: AlterTableCmd, relation: string, state: SchemaState) => Observation;
+export type Subcommand = (
+  command: AlterTableCmd,
+  relation: string,
+  state: SchemaState,
+  inherits?: boolean,
+  schema?: string,
+) => Observation;
 
 /** A subcommand that only changes the catalog. */
 const only =
@@ -24,13 +30,15 @@ const subcommands: Partial<Record<AlterTableType, Subcommand>> = {
     state: {
       ...state,
       columns: state.columns.map((column) =>
-        relation === state.table && column.name === command.name ? { ...column, notNull: false } : column,
+        isOurs(state, relation) && column.name === command.name ? { ...column, notNull: false } : column,
       ),
     },
   }),
   AT_AddConstraint: addConstraint,
   AT_ValidateConstraint: validateConstraint,
   AT_DropConstraint: dropConstraint,
+  // ALTER INDEX: the tables are not locked, the index that is attached is.
+  AT_AttachPartition: attachIndex,
   AT_ColumnDefault: only('ACCESS EXCLUSIVE'),
   AT_SetStorage: only('ACCESS EXCLUSIVE'),
   AT_SetCompression: only('ACCESS EXCLUSIVE'),
@@ -58,6 +66,14 @@ const subcommands: Partial<Record<AlterTableType, Subcommand>> = {
   AT_DisableTrig: only('SHARE ROW EXCLUSIVE'),
 };
 
+function attachIndex(command: AlterTableCmd, relation: string, state: SchemaState): Observation {
+  const def = command.def;
+  const partition = def !== undefined && 'PartitionCmd' in def ? def.PartitionCmd.name : undefined;
+  if (!state.indexes.some(({ name }) => name === relation)) throw new FactsUnknown(`ATTACH PARTITION to ${relation}`);
+  const facts = [locking([relation], 'SHARE UPDATE EXCLUSIVE'), locking([relationText(partition)], 'ACCESS EXCLUSIVE')];
+  return unchanged(state, union(facts));
+}
+
 /** ALTER TABLE, ALTER INDEX, ALTER VIEW ...: all the subcommands, under the strongest of their locks. */
 export const alterTableRules: Rules = {
   AlterTableStmt: (node: AlterTableStmt, state: SchemaState) => {
@@ -67,7 +83,7 @@ export const alterTableRules: Rules = {
       const type = 'AlterTableCmd' in command ? command.AlterTableCmd.subtype : undefined;
       const rule = type === undefined ? undefined : subcommands[type];
       if (rule === undefined || !('AlterTableCmd' in command)) throw new FactsUnknown(`ALTER TABLE ${String(type)}`);
-      const seen = rule(command.AlterTableCmd, relation, now);
+      const seen = rule(command.AlterTableCmd, relation, now, node.relation?.inh, node.relation?.schemaname);
       now = seen.state;
       return seen.facts;
     });

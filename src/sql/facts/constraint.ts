@@ -4,11 +4,13 @@ import { isProven, withNotNull } from './alter-column.ts';
 import type { Subcommand } from './alter-table.ts';
 import { notNullConjuncts } from './proof.ts';
 import { union } from './rule.ts';
-import { locking, relationText, type SchemaState } from './state.ts';
+import { locking, nameText, relationText, withChildren, type IndexState, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 
+const HEREDITARY = new Set<string>(['CONSTR_CHECK', 'CONSTR_FOREIGN', 'CONSTR_NOTNULL']);
+
 /** ADD CONSTRAINT: what it locks goes by its type, whether it reads the table by NOT VALID or USING INDEX. */
-export const addConstraint: Subcommand = (command, relation, state) => {
+export const addConstraint: Subcommand = (command, relation, state, inherits, schema) => {
   if (command.def === undefined || !('Constraint' in command.def))
     throw new FactsUnknown('ADD CONSTRAINT without a constraint');
   const { Constraint: constraint } = command.def;
@@ -23,9 +25,25 @@ export const addConstraint: Subcommand = (command, relation, state) => {
         ? notNullConjuncts(constraint.raw_expr)
         : keysOf(constraint, 'CONSTR_NOTNULL'),
   };
-  const after = { ...state, constraints: [...state.constraints, added] };
-  return { facts: factsOfAdding(constraint, relation, state), state: settled(after, constraint, relation) };
+  // What binds a table binds its family, under the same name where it is new there.
+  const inherited = HEREDITARY.has(constraint.contype ?? '') ? withChildren(state, relation, true).slice(1) : [];
+  const copies = inherited
+    .filter((child) => !state.constraints.some(({ table, name }) => table === child && name === added.name))
+    .map((child) => ({ ...added, table: child }));
+  const after = {
+    ...state,
+    constraints: [...state.constraints, added, ...copies],
+    indexes: [...state.indexes, ...indexOf(constraint, relation, schema)],
+  };
+  return { facts: factsOfAdding(constraint, relation, state, inherits), state: settled(after, constraint, relation) };
 };
+
+/** The index that a UNIQUE or PRIMARY KEY makes when it is not given one. */
+function indexOf({ contype, conname, indexname, keys }: Constraint, relation: string, schema = ''): IndexState[] {
+  if ((contype !== 'CONSTR_UNIQUE' && contype !== 'CONSTR_PRIMARY') || indexname !== undefined || !conname) return [];
+  const columns = (keys ?? []).map((key) => ('String' in key ? (key.String.sval ?? '') : ''));
+  return [{ name: nameText({ schema, name: conname }), bare: conname, table: relation, columns }];
+}
 
 /** VALIDATE CONSTRAINT reads every row while traffic goes on. */
 export const validateConstraint: Subcommand = (command, relation, state) => {
@@ -62,7 +80,12 @@ export function foreignKeyTable(constraint: Constraint): string {
   return relationText(constraint.pktable);
 }
 
-function factsOfAdding(constraint: Constraint, relation: string, state: SchemaState): Facts {
+function factsOfAdding(
+  constraint: Constraint,
+  relation: string,
+  state: SchemaState,
+  inherits: boolean | undefined,
+): Facts {
   const scans = constraint.skip_validation !== true;
   switch (constraint.contype) {
     case 'CONSTR_CHECK':
@@ -72,14 +95,32 @@ function factsOfAdding(constraint: Constraint, relation: string, state: SchemaSt
         scans: scans && !keysOf(constraint, 'CONSTR_NOTNULL').every((column) => isProven(state, relation, column)),
       });
     case 'CONSTR_FOREIGN':
-      return locking([...new Set([relation, foreignKeyTable(constraint)])], 'SHARE ROW EXCLUSIVE', { scans });
+      return foreignKey(constraint, relation, state, scans);
     case 'CONSTR_UNIQUE':
     case 'CONSTR_PRIMARY':
     case 'CONSTR_EXCLUSION':
-      return factsOfIndexed(constraint, relation, state);
+      // Of a partitioned table alone it is a name to which the indexes of the partitions are attached.
+      return inherits !== true && state.partitioned.includes(relation)
+        ? locking([relation], 'ACCESS EXCLUSIVE')
+        : factsOfIndexed(constraint, relation, state);
     default:
       throw new FactsUnknown(`ADD CONSTRAINT ${String(constraint.contype)}`);
   }
+}
+
+/** A partitioned table takes over a partition's own valid foreign key of the same shape instead of reading its rows. */
+function foreignKey(constraint: Constraint, relation: string, state: SchemaState, scans: boolean): Facts {
+  const other = foreignKeyTable(constraint);
+  if (!state.partitioned.includes(relation))
+    return locking([...new Set([relation, other])], 'SHARE ROW EXCLUSIVE', { scans });
+  const leaves = state.children.filter((child) => !state.partitioned.includes(child));
+  const ready = leaves.every((leaf) =>
+    state.constraints.some(({ table, name, validated }) => table === leaf && name === constraint.conname && validated),
+  );
+  return union([
+    locking([relation], 'SHARE ROW EXCLUSIVE', { scans: scans && !ready }),
+    locking([other], 'ACCESS EXCLUSIVE'),
+  ]);
 }
 
 function factsOfIndexed(constraint: Constraint, relation: string, state: SchemaState): Facts {

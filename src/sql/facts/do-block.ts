@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Facts } from '../../types.ts';
+import { forEachMember } from '../dynamic.ts';
 import { bodyOf } from '../plpgsql.ts';
 import { union } from './rule.ts';
 import type { Observation, SchemaState } from './state.ts';
@@ -18,12 +19,15 @@ export function doBlock(
   const all: Facts[] = [];
   let now = state;
   for (const statement of body.statements) {
-    const { facts, state: next } = observe(now, statement.sql);
-    // Nobody waits for what was made in the same block: it is not seen before the block ends.
-    const own = now.made.slice(state.made.length);
-    const locks = facts.locks.filter(({ relation }) => !own.includes(relation));
-    all.push({ ...facts, locks: locks.map((lock) => ({ ...lock, retried: lock.retried || statement.retried })) });
-    now = next;
+    const once = statement.kind.startsWith('dyn') ? forEachMember(statement.sql, now.children) : [statement.sql];
+    for (const each of once) {
+      const { facts, state: next } = observe(now, each);
+      // Nobody waits for what was made in the same block: it is not seen before the block ends.
+      const own = now.made.slice(state.made.length);
+      const locks = facts.locks.filter(({ relation }) => !own.includes(relation));
+      all.push({ ...facts, locks: locks.map((lock) => ({ ...lock, retried: lock.retried || statement.retried })) });
+      now = next;
+    }
   }
   return { facts: { ...union(all), transaction: body.commits ? 'forbidden' : union(all).transaction }, state: now };
 }

@@ -8,13 +8,15 @@ export const indexRules: Rules = {
   IndexStmt: (node: IndexStmt, state: SchemaState) => {
     const relation = relationText(node.relation);
     const concurrently = node.concurrent === true;
+    // Of a partitioned table alone it is a name to which the indexes of the partitions are attached.
+    const builds = node.relation?.inh === true || !state.partitioned.includes(relation);
     const facts = locking(
       withChildren(state, relation, node.relation?.inh),
       concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE',
       {
         transaction: concurrently ? 'forbidden' : 'allowed',
-        scans: true,
-        rewrites: true,
+        scans: builds,
+        rewrites: builds,
       },
     );
     const bare = node.idxname;

@@ -1,6 +1,7 @@
 import type { AlterObjectDependsStmt, ObjectType, RenameStmt } from 'libpg-query';
 import { union, unchanged, type Rules } from './rule.ts';
 import {
+  isOurs,
   listText,
   locking,
   nameText,
@@ -46,7 +47,7 @@ function column(node: RenameStmt, state: SchemaState): Observation {
   const relation = relationText(node.relation);
   const renamed = (name: string): string => (name === node.subname ? (node.newname ?? '') : name);
   const facts = locking(withChildren(state, relation, node.relation?.inh), 'ACCESS EXCLUSIVE');
-  if (relation !== state.table) return unchanged(state, facts);
+  if (!isOurs(state, relation)) return unchanged(state, facts);
   return {
     facts,
     state: {
@@ -54,10 +55,10 @@ function column(node: RenameStmt, state: SchemaState): Observation {
       columns: state.columns.map((known) => ({ ...known, name: renamed(known.name) })),
       primaryKey: state.primaryKey.map(renamed),
       constraints: state.constraints.map((known) =>
-        known.table === relation ? { ...known, proves: known.proves.map(renamed) } : known,
+        isOurs(state, known.table) ? { ...known, proves: known.proves.map(renamed) } : known,
       ),
       indexes: state.indexes.map((known) =>
-        known.table === relation ? { ...known, columns: known.columns.map(renamed) } : known,
+        isOurs(state, known.table) ? { ...known, columns: known.columns.map(renamed) } : known,
       ),
     },
   };

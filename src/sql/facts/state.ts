@@ -40,7 +40,10 @@ export interface Judged {
 export interface SchemaState {
   readonly major: number;
   readonly table: string;
+  /** Partitions and inheritance children, at any depth. */
   readonly children: readonly string[];
+  /** Those of the table and its children that hold no rows themselves. */
+  readonly partitioned: readonly string[];
   readonly columns: readonly ColumnState[];
   readonly primaryKey: readonly string[];
   readonly constraints: readonly ConstraintState[];
@@ -91,31 +94,43 @@ export function withChildren(state: SchemaState, relation: string, inherits: boo
   return relation === state.table && inherits === true ? [relation, ...state.children] : [relation];
 }
 
+/** Is it the table, or one of its family? They have the column in common. */
+export const isOurs = (state: SchemaState, relation: string): boolean =>
+  relation === state.table || state.children.includes(relation);
+
 /** The state before the plan's first statement. */
 export function initialState(catalog: Catalog): SchemaState {
   const { table, server } = catalog;
   const own = nameText(table);
+  const tables = [table, ...table.family];
   return {
     major: server.major,
     table: own,
-    children: table.children.map(nameText),
+    children: table.family.map(nameText),
+    partitioned: tables.filter(({ kind }) => kind === 'p').map(nameText),
     columns: table.columns.map(({ name, notNull }) => ({ name, notNull })),
     primaryKey: table.constraints.find((constraint) => constraint.type === 'p')?.columns ?? [],
-    constraints: table.constraints.map((constraint) => ({
-      table: nameText(constraint.table),
-      name: constraint.name,
-      references: constraint.incoming ? own : constraint.references && nameText(constraint.references),
-      validated: constraint.validated,
-      proves: constraint.type === 'c' ? provenNotNull(constraint.definition) : [],
-    })),
-    indexes: table.indexes.map((index) => ({
-      name: nameText(index),
-      bare: index.name,
-      table: own,
-      columns: index.columns,
-    })),
-    views: table.views.map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
-    statistics: table.statistics.map(nameText),
+    constraints: tables
+      .flatMap(({ constraints }) => constraints)
+      .map((constraint) => ({
+        table: nameText(constraint.table),
+        name: constraint.name,
+        references: constraint.incoming ? own : constraint.references && nameText(constraint.references),
+        validated: constraint.validated,
+        proves: constraint.type === 'c' ? provenNotNull(constraint.definition) : [],
+      })),
+    indexes: tables.flatMap((each) =>
+      each.indexes.map((index) => ({
+        name: nameText(index),
+        bare: index.name,
+        table: nameText(each),
+        columns: index.columns,
+      })),
+    ),
+    views: tables
+      .flatMap(({ views }) => views)
+      .map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
+    statistics: tables.flatMap(({ statistics }) => statistics.map(nameText)),
     made: [],
     judged: table.columns.map((column) => ({
       type: typeTree(column.type),

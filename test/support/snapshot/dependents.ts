@@ -10,7 +10,8 @@ const constraints = facts(
     deferred: 'c.condeferred',
     local: 'c.conislocal',
     'inherited from': 'c.coninhcount',
-    'no inherit': 'c.connoinherit',
+    // Of a partition's part of a key it says how it was made: pg_dump builds it alone and attaches it, and so do we.
+    'no inherit': 'c.conparentid = 0 and c.connoinherit',
     enforced: maybe('c', 'conenforced'),
     period: maybe('c', 'conperiod'),
     index: relation('nullif(c.conindid, 0)'),

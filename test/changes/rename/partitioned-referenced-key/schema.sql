@@ -1,0 +1,10 @@
+CREATE SEQUENCE users_id_seq;
+CREATE TABLE users (id int DEFAULT nextval('users_id_seq') NOT NULL, at date NOT NULL, full_name text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE users_2 PARTITION OF users DEFAULT PARTITION BY RANGE (at);
+CREATE TABLE users_2_1 PARTITION OF users_2 DEFAULT;
+CREATE INDEX ON users (id, full_name);
+CREATE TABLE orders (user_id int, at date, FOREIGN KEY (user_id, at) REFERENCES users ON DELETE CASCADE);
+INSERT INTO users (at, full_name) SELECT DATE '2026-01-01' + i, 'name ' || i FROM generate_series(0, 60) AS i;
+INSERT INTO orders SELECT id, at FROM users;
+ALTER SEQUENCE users_id_seq OWNED BY users.id;

@@ -1,2 +1,0 @@
-CREATE TABLE users (id int, full_name text);
-CREATE TABLE kids () INHERITS (users);
