@@ -1,12 +1,12 @@
 /** Every case of every kind: carried over whole, or refused with a reason. One file a server runs it, so that workers share the time. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
 import { kinds } from '../../src/changes/index.ts';
 import { type Format, formats } from '../../src/formats/index.ts';
 import { parseStatements } from '../../src/sql/parse.ts';
 import { appliesTo, type Case, casesOf } from '../support/case.ts';
 import { filesOf } from '../support/phases.ts';
-import type { TestServer } from '../support/server.ts';
+import { servers, type TestServer } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
 import { type Subject, subject, thorough, twin, Walk, walkEverywhere } from './walk.ts';
 
@@ -47,6 +47,13 @@ export function everyCaseOn(server: TestServer): void {
     await walk.codeWorks('old');
     await its.db.drop();
   });
+}
+
+/** Every case on one of the servers between the oldest and the newest; a file each, so that workers share the time. */
+export function everyCaseBetween(major: number): void {
+  const [server] = servers().filter((each) => each.major === major);
+  if (server === undefined) throw new Error(`this run has no server ${String(major)}`);
+  describe(`on ${String(major)}`, () => everyCaseOn(server));
 }
 
 /** Every case that is carried over, its files sent whole as golang-migrate does. */

@@ -1,0 +1,3 @@
+import { everyCaseBetween } from './suite.ts';
+
+everyCaseBetween(17);
