@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromPglite } from '../../src/catalog/client.ts';
 import { kinds } from '../../src/changes/index.ts';
-import { Refusal } from '../../src/errors.ts';
 import { catalogFrom } from '../../src/schema/facts.ts';
 import { dumpVersion, parseServerVersion } from '../../src/schema/version.ts';
-import type { Plan } from '../../src/types.ts';
 import { appliesTo, type Case, casesOf, planCase, planFrom } from '../support/case.ts';
 import { servers, type TestServer } from '../support/server.ts';
+import { settled, unqualified } from './comparable.ts';
 import { Embedded } from './embedded.ts';
 
 // Each takes a second or so: without PLAN_TEST_ALL, every fourth.
@@ -29,15 +28,6 @@ describe.each(servers().map((server) => [server.major, server] as const))('Postg
   });
 });
 
-/**
- * In a query of one relation, 18 writes a column without its table, and older servers with it; so what they order by is
- * the column for these and the output of that name for 18, which is the same.
- */
-function unqualified(plan: unknown): unknown {
-  const text = JSON.stringify(plan, null, 1).replaceAll('\\"', '"');
-  return text.replace(/(?<![\w"])(?:"(?:[^"]|"")*"|[\w$]+)\.(?=["\w])/g, '').replace(/ORDER BY \w+;/g, 'ORDER BY it;');
-}
-
 async function fromServer(each: Case, server: TestServer): Promise<unknown> {
   const db = await server.createDatabase(each.schema);
   const found = await settled(planCase(each, await db.client()));
@@ -51,15 +41,4 @@ async function fromFile(each: Case, major: number): Promise<unknown> {
   return await settled(
     planFrom(each, (targets) => catalogFrom(client, { file: 'schema.sql', said, targets, rewrite: (right) => right })),
   );
-}
-
-/** What of a plan does not hang on who asks and on how large the table is. */
-async function settled(plan: Promise<Plan>): Promise<unknown> {
-  try {
-    const { phases, deploys, fixes, target, id } = await plan;
-    return { phases, deploys, fixes, target, id };
-  } catch (error) {
-    if (error instanceof Refusal) return { reason: error.reason, message: error.message, hint: error.hint };
-    throw error;
-  }
 }
