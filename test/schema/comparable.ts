@@ -18,7 +18,9 @@ export async function settled(plan: Promise<Plan>): Promise<unknown> {
  */
 export function unqualified(plan: unknown): unknown {
   const text = JSON.stringify(plan, null, 1).replaceAll('\\"', '"');
-  return text.replace(/(?<![\w"])(?:"(?:[^"]|"")*"|[\w$]+)\.(?=["\w])/g, '').replace(/ORDER BY \w+;/g, 'ORDER BY it;');
+  return text
+    .replace(/(?<![\w"])(?:"(?:[^"]|"")*"|[\w$]+)\.(?=["\w])/g, '')
+    .replace(/(ORDER BY) [\w, ]+;|(DISTINCT ON) \(\w+\)/g, '$1$2 it;');
 }
 
 /** Both, for servers before 18. */
