@@ -1,7 +1,11 @@
-import { columnNames, dependsOn, extensionOf, qualified, type Section } from './section.ts';
+import { columnNames, dependsOn, extensionOf, qualified, type Section, since } from './section.ts';
+
+// Before 15 a partition's copy of its parent's trigger counts as internal.
+const own = (versionNum: number): string =>
+  since(versionNum, 15, 'NOT t.tgisinternal', '(NOT t.tgisinternal OR t.tgparentid <> 0)');
 
 /** A Trigger as the server gives it: arguments are bytes, each ended by a zero. */
-export const triggers: Section = () => `
+export const triggers: Section = (versionNum) => `
   SELECT t.tgname AS name,
     pg_get_triggerdef(t.oid) AS definition,
     (SELECT ${qualified('pronamespace', 'proname')} FROM pg_proc WHERE oid = t.tgfoid) AS function,
@@ -18,5 +22,5 @@ export const triggers: Section = () => `
     t.tgconstraint <> 0 AS constraint,
     obj_description(t.oid, 'pg_trigger') AS comment,
     t.tgparentid <> 0 OR ${extensionOf('pg_trigger', 't.oid')} IS NOT NULL AS inherited
-  FROM target JOIN pg_trigger t ON t.tgrelid = target.oid AND NOT t.tgisinternal
+  FROM target JOIN pg_trigger t ON t.tgrelid = target.oid AND ${own(versionNum)}
   ORDER BY t.tgname`;

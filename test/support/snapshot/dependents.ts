@@ -33,7 +33,9 @@ const triggers = facts(
     parent: '(select p.tgname from pg_trigger p where p.oid = t.tgparentid)',
   },
   `(select t.* from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where not t.tgisinternal and ${inUserSchema('c.relnamespace')}) t`,
+    -- Before 15 a partition's copy of its parent's trigger counts as internal.
+    where (not t.tgisinternal or (current_setting('server_version_num')::int < 150000 and t.tgparentid <> 0))
+      and ${inUserSchema('c.relnamespace')}) t`,
 );
 
 const policies = facts(
