@@ -27,7 +27,7 @@ export interface Templates {
   readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
   readonly assignment: { readonly column: Sql; readonly value: Sql };
   readonly 'attach-index': { readonly index: Sql; readonly partition: Sql };
-  readonly 'attached-index-depends': { readonly indexes: Sql };
+  readonly 'attached-depends': { readonly indexes: Sql; readonly constraints: Sql };
   readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };

@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { renameInConstraint } from '../sql/rename/index.ts';
 import { ident, literal, qualified, verbatim } from '../sql/value.ts';
-import type { Column, Constraint, Table } from '../types.ts';
+import type { Constraint, Table } from '../types.ts';
 import {
   type Carry,
   type Context,
@@ -92,9 +92,6 @@ export function commentOf(context: Context, constraint: Constraint, helper: stri
   ];
 }
 
-const sayingParent = ({ catalog }: Context, { name }: Column): boolean =>
-  catalog.table.columns.some((column) => column.name === name && column.notNull);
-
 /**
  * NOT NULL needs no scan: the validated parity CHECK says `new IS NOT NULL`. Since 18 it is a constraint with a name,
  * which ALTER TABLE ... RENAME COLUMN does not change, so the old name is given again.
@@ -102,8 +99,8 @@ const sayingParent = ({ catalog }: Context, { name }: Column): boolean =>
 function carryNotNull(context: Context, { old, name }: Pair, constraint: Constraint | null): Carry {
   const { table } = context;
   if (!old.notNull) return nothingToCarry;
-  // What a parent says holds for its partitions and children.
-  if (isMember(context) && sayingParent(context, old)) return nothingToCarry;
+  // What the table says holds for its partitions and children, under the same name: otherwise the column stays.
+  if (isMember(context)) return nothingToCarry;
   const column = { table: qualified(table), column: ident(name) };
   if (constraint === null) {
     return {

@@ -131,7 +131,12 @@ function nothingElseDepends({ context, carry }: TwoColumns, pair: Pair): Sql {
       : render('same-table', { table: name }),
     column: literal(column),
     attached:
-      table.kind === 'p' ? render('attached-index-depends', { indexes: textArray(carry.replaced.indexes) }) : nothing,
+      table.kind === 'p'
+        ? render('attached-depends', {
+            indexes: textArray(carry.replaced.indexes),
+            constraints: textArray(carry.replaced.constraints),
+          })
+        : nothing,
     indexes: textArray(carry.replaced.indexes),
     constraints: textArray(carry.replaced.constraints),
     statistics: textArray(carry.replaced.statistics),

@@ -22,6 +22,19 @@ const isReadElsewhere = (table: Table, column: string): boolean =>
   );
 
 /**
+ * A partition or child may be NOT NULL where the table is not, and since 18 under a name of its own, which PostgreSQL
+ * gives no second time: one that came from a parent cannot be renamed.
+ */
+const variesInFamily = ({ columns, constraints, family }: Table, column: string): boolean => {
+  const saysOf = (table: Pick<Table, 'columns' | 'constraints'>): string => {
+    const notNull = table.columns.some((each) => each.name === column && each.notNull);
+    const named = table.constraints.find(({ type, columns: of }) => type === 'n' && of.includes(column));
+    return JSON.stringify([notNull, named?.name]);
+  };
+  return family.some((member) => saysOf(member) !== saysOf({ columns, constraints }));
+};
+
+/**
  * Whether the new columns are stand-ins: new code works with them until contract, which drops them and gives their
  * names to the old columns. The parity CHECK has proven by then that either column may be the one that stays, and what
  * cannot be had twice without a price (a primary key, an identity and its sequence, the foreign keys of other tables)
@@ -31,6 +44,7 @@ const isReadElsewhere = (table: Table, column: string): boolean =>
  */
 export const standIn = ({ catalog, pairs, staysPut }: Context): boolean =>
   staysPut === true ||
+  pairs.some(({ old }) => variesInFamily(catalog.table, old.name)) ||
   // Of a family all or none: the column is one and the same in all of them.
   [catalog.table, ...catalog.table.family].some(
     (table) =>

@@ -1,0 +1,4 @@
+CREATE TABLE users (id int, full_name text NOT NULL DEFAULT 'x') PARTITION BY LIST (id);
+CREATE TABLE users_1 PARTITION OF users FOR VALUES IN (1);
+CREATE TABLE users_2 PARTITION OF users DEFAULT;
+INSERT INTO users VALUES (1, 'a'), (2, 'b');
