@@ -3,7 +3,11 @@
  * Everything here is plain data (JSON in, JSON out); nothing has methods.
  */
 
-export type PhaseName = 'expand' | 'backfill' | 'contract';
+/** `relax` comes with --sync app alone: code that writes both columns is everywhere, code that writes one is still to come. */
+export type PhaseName = 'expand' | 'backfill' | 'relax' | 'contract';
+
+/** The phases of a plan in which the database, not the code, makes both names work. */
+export type DatabasePhase = Exclude<PhaseName, 'relax'>;
 
 /** A schema-qualified name as the catalog spells it: unquoted, case preserved. */
 export interface QualifiedName {
@@ -441,11 +445,36 @@ export interface Phase {
   readonly undo: readonly Step[];
 }
 
-/** A moment at which the team ships something. */
+/** One version of the application as the change sees it, and with which schema it may run. Neighbours in the list may run together. */
+export interface CodeVersion {
+  readonly id: string;
+  /** The deploy that ships it; 0: the code that runs now. */
+  readonly deploy: number;
+  /** What it is called in a sentence: `old code`, `code of deploy 2`. */
+  readonly says: string;
+  readonly writes: readonly ColumnSide[];
+  /** The columns that it reads; of several the first that is not NULL. */
+  readonly reads: readonly ColumnSide[];
+  /** The phase after which it may run; null: as things are now. */
+  readonly since: PhaseName | null;
+  /** The phase before which its last instance is gone; null: it stays. */
+  readonly until: PhaseName | null;
+  /** What must be true before it ships, beyond the queries. */
+  readonly needs: string;
+  /** What a person must know who writes it, a paragraph each. */
+  readonly advice: readonly string[];
+}
+
+/** One of the two columns of a pair. */
+export type ColumnSide = 'old' | 'new';
+
+/** A moment at which the team ships something: first the migrations, then the code. */
 export interface Deploy {
   readonly number: number;
   readonly title: string;
   readonly runs: readonly PhaseName[];
+  /** The id of the code version that ships, null: the code stays as it is. */
+  readonly ships: string | null;
   readonly code: string;
   readonly gate: string;
   readonly rollback: string;
@@ -540,6 +569,8 @@ export interface Plan {
   /** Column renames only: the two ways, and what each would cost. */
   readonly strategy?: StrategyChoice;
   readonly phases: readonly Phase[];
+  /** Every version of the application from before the first deploy to after the last, in order. */
+  readonly code: readonly CodeVersion[];
   readonly deploys: readonly Deploy[];
   readonly attention: readonly Finding[];
   /** What the view cannot do that stands in the place of a table until contract; absent when there is none. */
@@ -557,7 +588,10 @@ export interface Change {
 
 /** Choices about how, not what. All have defaults; the clock and names are inputs. */
 export interface PlanOptions {
-  readonly sync: 'trigger';
+  /** What keeps old and new equal while code of several versions runs. */
+  readonly sync: 'trigger' | 'app';
+  /** With `sync: 'app'`: two deploys of code in place of three, and what that can lose. */
+  readonly short: boolean;
   readonly lockTimeoutMs: number;
   /** Stops the backfill between batches after so many seconds, null: runs to the end. */
   readonly maxRuntimeSeconds: number | null;

@@ -95,7 +95,8 @@ describe('README.md', () => {
       text('src/steps/refusals.ts') +
       text('src/steps/family-refusals.ts') +
       text('src/steps/copy.ts') +
-      text('src/steps/sync.ts');
+      text('src/steps/sync.ts') +
+      text('src/steps/modes/findings-by-code.ts');
     const reasons = [...code.matchAll(/(?:\brefuse|new Refusal)\(\s*'([a-z-]+)'/g)].map(([, reason]) => reason);
     const [, part = ''] = /## What it refuses, and why\n([\s\S]*?)\n## /.exec(readme) ?? [];
     const named = [...part.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason);

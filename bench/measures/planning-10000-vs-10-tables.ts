@@ -43,6 +43,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
     const { catalog } = await readCatalog(fromPg(client), rename.targets(change), (target) => target);
     (await rename.planner())(change, catalog, {
       sync: 'trigger',
+      short: false,
       lockTimeoutMs: 100,
       maxRuntimeSeconds: null,
       acknowledge: [],

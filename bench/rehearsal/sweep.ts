@@ -96,6 +96,7 @@ async function outcome(url: (database: string) => string, admin: pg.Client, targ
     const planner = await rename.planner();
     const plan: Plan = planner(rename.change({ target: name, name: 'renamed_column' }), catalog, {
       sync: 'trigger',
+      short: false,
       lockTimeoutMs: 100,
       maxRuntimeSeconds: null,
       acknowledge: [],

@@ -1,10 +1,9 @@
-import type { PhaseName } from '../../src/types.ts';
 import type { Bench, Outcome } from './measure.ts';
-import { stalls } from './stalls.ts';
+import { type Measured, stalls } from './stalls.ts';
 import { median, ratios, spread } from './statistics.ts';
 
 /** The p99.9 of one phase over that of its baseline, median over the repetitions; the maxima are told. */
-export async function outcomeOf(bench: Bench, name: PhaseName): Promise<Outcome> {
+export async function outcomeOf(bench: Bench, name: Measured): Promise<Outcome> {
   const runs = (await stalls(bench)).map((run) => run[name]);
   const phase = runs.map((run) => run.phase.p999);
   const baseline = runs.map((run) => run.baseline.p999);

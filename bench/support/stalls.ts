@@ -8,6 +8,9 @@ import { quantile } from './statistics.ts';
 import type { Running, Sample, Transaction } from './traffic.ts';
 import { usersTemplate } from './users.ts';
 
+/** The phases of `--sync trigger`, which is what is measured. */
+export type Measured = Exclude<PhaseName, 'relax'>;
+
 /** What traffic saw in one window, in ms. */
 export interface Window {
   readonly p999: number;
@@ -28,9 +31,9 @@ export interface LockedStall {
 }
 
 /** Live traffic through all three phases, `reps` times; at half of the maximum rate. */
-export function stalls(bench: Bench): Promise<readonly Readonly<Record<PhaseName, Stall>>[]> {
+export function stalls(bench: Bench): Promise<readonly Readonly<Record<Measured, Stall>>[]> {
   return bench.once('stalls', async () => {
-    const all: Readonly<Record<PhaseName, Stall>>[] = [];
+    const all: Readonly<Record<Measured, Stall>>[] = [];
     for (let rep = 0; rep < bench.reps; rep += 1) {
       const one = await throughAllPhases(bench);
       all.push(one);
@@ -69,7 +72,7 @@ const database = 'stall';
 const warmUp = 2000;
 const holding = 2000;
 
-async function throughAllPhases(bench: Bench): Promise<Readonly<Record<PhaseName, Stall>>> {
+async function throughAllPhases(bench: Bench): Promise<Readonly<Record<Measured, Stall>>> {
   const length = bench.quick ? 3000 : 8000;
   const rate = await halfOfMaximum(bench);
   const { client, start, run } = await prepared(bench, rate);

@@ -28,6 +28,8 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
     format,
     directory,
     plans,
+    sync,
+    short,
     lockTimeoutMs,
     maxRuntimeSeconds,
     acknowledge,
@@ -40,6 +42,8 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
   if (format !== defaults.format) words.push('--format', format);
   if (directory !== undefined) words.push('--dir', directory);
   if (plans !== defaults.plans) words.push('--plans', plans);
+  if (short) words.push('--short');
+  else if (sync !== defaults.sync) words.push('--sync', sync);
   if (lockTimeoutMs !== defaults.lockTimeoutMs) words.push('--lock-timeout', `${lockTimeoutMs}ms`);
   if (maxRuntimeSeconds !== null) words.push('--max-runtime', `${maxRuntimeSeconds}s`);
   for (const name of acknowledge) words.push('--acknowledge', name);

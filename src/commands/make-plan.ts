@@ -60,10 +60,12 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
     loadParser(),
   ]);
   refuseSlowTimeout(settings, catalog);
-  const { lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } = settings;
+  const { sync, short, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } =
+    settings;
   const command = commandLine(kind, values, settings);
   const plan = planner(change, catalog, {
-    sync: 'trigger',
+    sync,
+    short,
     lockTimeoutMs,
     maxRuntimeSeconds,
     acknowledge,

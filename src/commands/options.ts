@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { parseServerVersion } from '../schema/version.ts';
-import { defaults, parseLockTimeout, parseMaxRuntime, type Settings } from './settings.ts';
+import { defaults, parseLockTimeout, parseMaxRuntime, type Settings, syncOf } from './settings.ts';
 
 /** Adds the options that every planning command has. */
 export function addCommonOptions(command: Command): Command {
@@ -25,8 +25,12 @@ export function addCommonOptions(command: Command): Command {
     .option('--dir <dir>', "where the migrations lie (default: the tool's own place)", filled('--dir'))
     .option('--plans <dir>', 'where the notes and the plan are written (default: plans)', filled('--plans'))
     .addOption(
-      new Option('--sync <how>', 'what keeps the old and the new equal (default: trigger)').choices(['trigger']),
+      new Option(
+        '--sync <how>',
+        'what keeps the old and the new equal: a trigger, or your code (default: trigger)',
+      ).choices(['trigger', 'app']),
     )
+    .option('--short', 'with --sync app: two deploys of code, not three; it can lose writes, the notes say which')
     .option(
       '--lock-timeout <time>',
       'longest wait for a lock that blocks others (default: 100ms, at most 2s)',
@@ -60,9 +64,10 @@ export function settingsOf(command: Command): Settings {
     dir,
     lockTimeout,
     maxRuntime,
-    sync: _,
+    sync,
+    short = false,
     ...rest
-  } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number; sync?: string }>();
+  } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number }>();
   const {
     database,
     schema,
@@ -97,6 +102,7 @@ export function settingsOf(command: Command): Settings {
     yes,
     force,
     directory: dir,
+    ...syncOf(sync, short, strategy),
     lockTimeoutMs: lockTimeout ?? defaults.lockTimeoutMs,
     maxRuntimeSeconds: maxRuntime ?? defaults.maxRuntimeSeconds,
   };

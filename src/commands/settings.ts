@@ -12,6 +12,8 @@ export interface Settings {
   /** undefined: the format's own convention. */
   readonly directory: string | undefined;
   readonly plans: string;
+  readonly sync: 'trigger' | 'app';
+  readonly short: boolean;
   readonly lockTimeoutMs: number;
   readonly maxRuntimeSeconds: number | null;
   readonly acknowledge: readonly string[];
@@ -32,6 +34,8 @@ export const defaults: Settings = {
   format: 'plain',
   directory: undefined,
   plans: 'plans',
+  sync: 'trigger',
+  short: false,
   lockTimeoutMs: 100,
   maxRuntimeSeconds: null,
   acknowledge: [],
@@ -43,6 +47,28 @@ export const defaults: Settings = {
   yes: false,
   force: false,
 };
+
+/** `--short` is a way of `--sync app`, and implies it. Throws UserError when the two contradict each other. */
+export function syncOf(
+  sync: Settings['sync'] | undefined,
+  short: boolean,
+  strategy: Settings['strategy'],
+): Pick<Settings, 'sync' | 'short'> {
+  if (short && sync === 'trigger') {
+    throw new UserError('--short is a shorter --sync app, so it cannot go with --sync trigger', {
+      hint: 'leave --sync out, or write --sync app --short',
+    });
+  }
+  if (strategy === 'view' && (short || sync === 'app')) {
+    throw new UserError(
+      '--strategy view shows one column under two names, so there are no two for your code to write',
+      {
+        hint: `leave --strategy view out, or ${short ? '--short' : '--sync app'}`,
+      },
+    );
+  }
+  return { sync: short ? 'app' : (sync ?? defaults.sync), short };
+}
 
 const longestLockTimeoutMs = 2000;
 

@@ -1,11 +1,12 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Hole, Plan, Target, TargetColumn } from '../types.ts';
-import { goCode, keyName, sqlCode, tableName } from './code.ts';
+import type { CodeVersion, Hole, Plan, Target, TargetColumn } from '../types.ts';
+import { goCode, keyName, type Knows, sqlCode, tableName } from './code.ts';
 import { code, fenced, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
 
-/** The values of `code.md.hbs`: what the application sends today and what it sends from deploy 2 on. */
-export function codeSection(target: Target): object {
+/** The values of `code.md.hbs`: what the application sends today, and what it sends from each deploy of code on. */
+export function codeSection(plan: Plan): object {
+  const { target } = plan;
   const { columns } = target;
   const table = tableName(target);
   const olds = columns.map((column) => ident(column.old).text).join(', ');
@@ -22,17 +23,18 @@ export function codeSection(target: Target): object {
     subscriber: fenced('sql', subscriberAdd(target)),
     keySays: `Below, ${code(keyName(target))} stands for the key of ${code(table)}, and its other columns are left out.`,
     grep: fenced('sh', `git grep -n -F ${columns.map((column) => `-e ${shellQuoted(column.old)}`).join(' ')}`),
-    sqlBefore: fenced('sql', sqlCode(target, 'old')),
-    sqlAfter: fenced('sql', sqlCode(target, 'new')),
     alias: code(`SELECT ${aliases}`),
-    goBefore: fenced('go', goCode(target, 'old')),
-    goAfter: fenced('go', goCode(target, 'new')),
+    versions: plan.code.slice(1).map((version, at) => versionSection(plan, version, plan.code[at] ?? version)),
+    last: String(plan.deploys.at(-1)?.number ?? 1),
     subscriberDrop: fenced('sql', subscriberDrop(target)),
   };
 }
 
 /** Stands for the columns of a table that gets another name: none of them changes. */
 const ANY: TargetColumn = { old: 'name', new: 'name', type: 'text', notNull: true, default: null };
+
+/** Code that reads and writes what it always did. */
+const SAME: Knows = { writes: ['old'], reads: ['old'] };
 
 /** The values of `code-table.md.hbs`: the same statements under both names of the table. */
 export function tableCodeSection({ target, holes = [] }: Plan, newName: string): object {
@@ -41,10 +43,10 @@ export function tableCodeSection({ target, holes = [] }: Plan, newName: string):
   return {
     keySays: `Below, ${code(keyName(before))} and ${code(ANY.old)} stand for columns of the table.`,
     grep: fenced('sh', `git grep -n -w -F -e ${shellQuoted(target.name)}`),
-    sqlBefore: fenced('sql', sqlCode(before, 'old')),
-    sqlAfter: fenced('sql', sqlCode(after, 'old')),
-    goBefore: fenced('go', goCode(before, 'old')),
-    goAfter: fenced('go', goCode(after, 'old')),
+    sqlBefore: fenced('sql', sqlCode(before, SAME)),
+    sqlAfter: fenced('sql', sqlCode(after, SAME)),
+    goBefore: fenced('go', goCode(before, SAME)),
+    goAfter: fenced('go', goCode(after, SAME)),
     cast: code(`'${tableName(target)}'::regclass`),
     holes: shownHoles(holes),
   };
@@ -57,6 +59,19 @@ export const shownHoles = (holes: readonly Hole[]): object[] =>
     answer: prose(answer),
     instead: prose(instead),
   }));
+
+function versionSection({ target, deploys }: Plan, version: CodeVersion, before: CodeVersion): object {
+  const deploy = deploys.find(({ number }) => number === version.deploy);
+  return {
+    number: String(version.deploy),
+    title: prose(deploy?.title ?? version.says),
+    advice: [deploy?.code ?? '', ...version.advice].map(prose).join('\n\n'),
+    sqlBefore: fenced('sql', sqlCode(target, before)),
+    sqlAfter: fenced('sql', sqlCode(target, version)),
+    goBefore: fenced('go', goCode(target, before)),
+    goAfter: fenced('go', goCode(target, version)),
+  };
+}
 
 function subscriberAdd(target: Target): string {
   const table = qualified(target).text;

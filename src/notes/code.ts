@@ -1,5 +1,5 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Target, TargetColumn } from '../types.ts';
+import type { CodeVersion, ColumnSide, Target, TargetColumn } from '../types.ts';
 import { exported, goType, parameter, stringLiteral } from './go.ts';
 import { renderFile } from './layout.ts';
 
@@ -10,8 +10,8 @@ export interface Statements {
   readonly update: string;
 }
 
-/** Which of two columns code knows. */
-export type Knows = 'old' | 'new';
+/** What code writes and reads: which columns of each pair, and of several read ones the first that is not NULL. */
+export type Knows = Pick<CodeVersion, 'writes' | 'reads'>;
 
 /** The table as the application writes it: without the schema where that is the one everybody has in the search path. */
 export function tableName(target: Target): string {
@@ -24,16 +24,33 @@ export function keyName({ columns }: Target): string {
   return ['id', 'key', 'row_key', 'table_key'].find((name) => !fields.includes(exported(name))) ?? 'id';
 }
 
-/** What code sends that knows only these columns. */
+/** The column that gives the value its name in code. */
+const named = ({ reads }: Knows): ColumnSide => reads[0] ?? 'new';
+
+function read(column: TargetColumn, knows: Knows): string {
+  const names = knows.reads.map((side) => ident(column[side]).text);
+  return names.length < 2 ? names.join('') : `COALESCE(${names.join(', ')}) AS ${ident(column[named(knows)]).text}`;
+}
+
+/** What this code sends. One value goes to every column of its pair. */
 export function statementsWith(target: Target, knows: Knows): Statements {
-  const names = target.columns.map((column) => ident(column[knows]).text);
-  const values = { table: tableName(target), key: ident(keyName(target)).text, columns: names.join(', ') };
+  const written = target.columns.flatMap((column, at) =>
+    knows.writes.map((side) => ({ name: ident(column[side]).text, at })),
+  );
+  const values = { table: tableName(target), key: ident(keyName(target)).text };
   return {
-    select: renderFile('code/select.sql', values),
-    insert: renderFile('code/insert.sql', { ...values, values: names.map((_, at) => `$${String(at + 1)}`).join(', ') }),
+    select: renderFile('code/select.sql', {
+      ...values,
+      columns: target.columns.map((column) => read(column, knows)).join(', '),
+    }),
+    insert: renderFile('code/insert.sql', {
+      ...values,
+      columns: written.map(({ name }) => name).join(', '),
+      values: written.map(({ at }) => `$${String(at + 1)}`).join(', '),
+    }),
     update: renderFile('code/update.sql', {
       ...values,
-      assignments: names.map((name, at) => `${name} = $${String(at + 2)}`).join(', '),
+      assignments: written.map(({ name, at }) => `${name} = $${String(at + 2)}`).join(', '),
     }),
   };
 }
@@ -54,7 +71,7 @@ interface GoField {
 export function goCode(target: Target, knows: Knows): string {
   const statements = statementsWith(target, knows);
   const key = exported(keyName(target));
-  const fields = goFields(target.columns, knows);
+  const fields = goFields(target.columns, named(knows));
   const width = Math.max(key.length, ...fields.map(({ field }) => field.length));
   const table = exported(target.name, 'Table');
   return renderFile('code/store.go', {
@@ -78,7 +95,7 @@ const unique = (names: readonly string[]): string[] =>
   names.map((name, at) => (names.indexOf(name) === at ? name : `${name}${String(at + 1)}`));
 
 /** Go names of the columns; two that come out alike are told apart by a number. */
-function goFields(columns: readonly TargetColumn[], knows: Knows): GoField[] {
+function goFields(columns: readonly TargetColumn[], knows: ColumnSide): GoField[] {
   const fields = unique(columns.map((column) => exported(column[knows])));
   const parameters = unique(columns.map((column) => parameter(column[knows])));
   return columns.map((column, at) => ({

@@ -1,5 +1,5 @@
 import { literal } from '../sql/value.ts';
-import type { Deploy, Gate, Phase, Plan } from '../types.ts';
+import type { CodeVersion, Deploy, Gate, Phase, Plan } from '../types.ts';
 import { code, fenced, prose } from './markdown.ts';
 import { renderFile } from './layout.ts';
 import type { Words } from './words.ts';
@@ -12,35 +12,48 @@ interface GateStep {
 
 /** The values of `gates.md.hbs`: the steps in the order in which they happen, each with its queries. */
 export function gates(plan: Plan, words: Words): object {
-  const steps = plan.deploys.flatMap((deploy): GateStep[] => {
-    if (deploy.runs.length === 0) return [codeStep(deploy, plan)];
-    return plan.phases
-      .filter(({ name }) => deploy.runs.includes(name))
-      .map((phase) => (phase.name === 'contract' ? contractStep(phase, deploy, plan, words) : phaseStep(phase)));
-  });
-  return { steps };
+  return { steps: plan.deploys.flatMap((deploy) => [...phaseSteps(deploy, plan, words), ...codeSteps(deploy, plan)]) };
 }
 
-const phaseStep = ({ name, title, gate }: Phase): GateStep => ({
+const phaseSteps = (deploy: Deploy, plan: Plan, words: Words): GateStep[] =>
+  plan.phases
+    .filter(({ name }) => deploy.runs.includes(name))
+    .map((phase, at) =>
+      phase.name === 'contract'
+        ? contractStep(phase, deploy, plan, words)
+        : phaseStep(phase, at === 0 ? deploy.gate : ''),
+    );
+
+const phaseStep = ({ name, title, gate }: Phase, first: string): GateStep => ({
   before: name,
-  says: `${prose(title)}.${gate.length === 0 ? ' Nothing has to be true first.' : ''}`,
+  says: `${prose(title)}. ${prose(first)}`.trimEnd(),
   gates: gate.map(shown),
 });
 
-// What contract takes for granted of the data is what code needs that knows only the new column.
-const codeStep = ({ number, gate }: Deploy, plan: Plan): GateStep => ({
-  before: `the code of deploy ${String(number)}`,
-  says: prose(gate),
-  gates: plan.phases.filter(({ name }) => name === 'contract').flatMap((phase) => phase.gate.map(shown)),
-});
+// What the next phase takes for granted of the data is what this code needs that comes before it.
+function codeSteps({ ships, number }: Deploy, plan: Plan): GateStep[] {
+  const version = plan.code.find(({ id }) => id === ships);
+  if (version === undefined) return [];
+  const next = phaseAfter(version, plan);
+  return [
+    {
+      before: `the code of deploy ${String(number)}`,
+      says: prose(version.needs),
+      gates: next?.gate.map(shown) ?? [],
+    },
+  ];
+}
 
-function contractStep(phase: Phase, deploy: Deploy, { deploys }: Plan, words: Words): GateStep {
+const phaseAfter = ({ since }: CodeVersion, { phases }: Plan): Phase | undefined =>
+  phases[phases.findIndex(({ name }) => name === since) + 1];
+
+function contractStep(phase: Phase, deploy: Deploy, plan: Plan, words: Words): GateStep {
   // The step before it has shown them all.
-  const repeated = deploys.some(({ runs }) => runs.length === 0);
+  const repeated = plan.code.some((version) => phaseAfter(version, plan)?.name === phase.name);
   const tests = words.names.map((name) => renderFile('code/mention.sql', { name: literal(name).text }));
   const mentions = renderFile('code/mentions.sql', { mentioned: tests.join(' OR ') });
   return {
-    ...phaseStep(phase),
+    before: phase.name,
     says: `${prose(deploy.gate)}${phase.gate.length > 1 && repeated ? ' All queries of the code deploy above must still say so; the first of them again:' : ''}`,
     gates: [
       ...(repeated ? phase.gate.slice(0, 1) : phase.gate).map(shown),

@@ -1,5 +1,5 @@
 import { fileWords } from '../formats/names.ts';
-import type { OutputFile, PhaseName, Plan } from '../types.ts';
+import type { Deploy, OutputFile, Plan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 import { upFiles } from './timeline.ts';
 import type { Words } from './words.ts';
@@ -32,28 +32,37 @@ function points(plan: Plan, words: Words, files: readonly OutputFile[]): Point[]
       point: 'Before expand',
       how: `Nothing has happened in the database${expands === '' ? '' : ` as long as ${expands} has not run`}. Take the files and the plan's folder away.`,
     },
+    ...plan.deploys.flatMap((deploy) => [...afterFiles(deploy, plan, words), ...afterCode(deploy, words)]),
+  ];
+}
+
+function afterFiles({ runs, ships, rollback }: Deploy, plan: Plan, words: Words): Point[] {
+  if (runs.length === 0) return [];
+  if (runs.includes('contract')) {
+    const gone = `Old code fails from here on, without ${words.old}.`;
+    return [{ point: 'After contract', how: `${gone} ${prose(rollback)}` }];
+  }
+  const fills = runs.includes('backfill');
+  const how = [
+    ships === null ? prose(rollback) : 'There is nothing to take back: the code that runs goes on.',
+    fills ? 'The backfill file goes on where it was when it is run again.' : '',
+    // Once the old column is relaxed, the plan cannot be given up any more.
+    plan.fixes.length === 0 || runs.includes('relax') ? '' : 'To give the plan up, use the forward fix for that.',
+  ];
+  return [
     {
-      point: 'After expand, or when the backfill was stopped',
-      how: `${said(plan, 'expand')} What old code writes reaches ${words.new} too. The backfill file goes on where it was when it is run again.`.trim(),
-    },
-    {
-      point: 'After backfill',
-      how: `The same as after expand.${plan.fixes.length === 0 ? '' : ' To give the plan up, use the forward fix for that.'}`,
-    },
-    ...plan.deploys
-      .filter(({ runs }) => runs.length === 0)
-      .map(({ number, rollback }) => ({
-        point: `After the code of deploy ${String(number)}`,
-        how: `Older code, not an older schema: ${words.kept} ${prose(rollback)}`,
-      })),
-    {
-      point: 'After contract',
-      how: `Old code fails from here on, without ${words.old}. ${said(plan, 'contract')}`,
+      point: `After ${runs.join(' and ')}${fills ? ', or when the backfill was stopped' : ''}`,
+      how: how.filter((sentence) => sentence !== '').join(' '),
     },
   ];
 }
 
-/** What the plan itself says about going back from the deploy that runs this phase. */
-function said(plan: Plan, phase: PhaseName): string {
-  return prose(plan.deploys.find(({ runs }) => runs.includes(phase))?.rollback ?? '');
+function afterCode({ number, ships, rollback }: Deploy, words: Words): Point[] {
+  if (ships === null) return [];
+  return [
+    {
+      point: `After the code of deploy ${String(number)}`,
+      how: `Older code, not an older schema: ${words.kept} ${prose(rollback)}`,
+    },
+  ];
 }

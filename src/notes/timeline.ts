@@ -44,7 +44,7 @@ function when(deploy: Deploy, all: readonly Deploy[]): string {
       : `when the code of deploy ${String(before.number)} runs on every instance and will not be rolled back`;
   }
   if (before === undefined) return 'any time; the code that runs now goes on';
-  return before.runs.length === 0
-    ? `after deploy ${String(before.number)}`
+  return before.ships !== null
+    ? `when the code of deploy ${String(before.number)} runs on every instance`
     : `when the last file of deploy ${String(before.number)} has finished`;
 }

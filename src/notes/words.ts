@@ -4,6 +4,7 @@ import { codeSection, shownHoles, tableCodeSection } from './code-section.ts';
 import { renderFile } from './layout.ts';
 import { code } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
+import { safety } from './safety.ts';
 
 /** What the notes say differently when a column is renamed, a table, or a column behind a view. */
 export interface Words {
@@ -39,10 +40,12 @@ function columnWords(plan: Plan): Words {
     ...names,
     names: target.columns.map((column) => column.old),
     title: `rename ${names.old} of ${names.table} to ${names.new}`,
-    summary: `In ${names.table} ${changes.join(', and ')}, in ${deploys(plan)}, while code that knows only the old names and code that knows only the new ones may both read and write.`,
-    safety: renderFile('safety.md', names),
-    code: renderFile('code.md', codeSection(target)),
-    kept: 'the database keeps both columns equal in both directions.',
+    summary: `In ${names.table} ${changes.join(', and ')}, in ${deploys(plan)}, while each version of the code may read and write beside the one before it.`,
+    safety: renderFile('safety.md', safety(plan)),
+    code: renderFile('code.md', codeSection(plan)),
+    kept: plan.code.some(({ writes }) => writes.length > 1)
+      ? 'the version before, and none that is older.'
+      : 'the database keeps both columns equal in both directions.',
     downDoes: 'a down file drops a column, and what was written to it since.',
     downLoses: 'lose what was written in between',
   };
@@ -55,7 +58,7 @@ function viewWords(plan: Plan, holes: readonly Hole[]): Words {
   return {
     ...columnWords(plan),
     safety: renderFile('safety-view.md', names),
-    code: renderFile('code-view.md', { ...codeSection(target), holes: shownHoles(holes) }),
+    code: renderFile('code-view.md', { ...codeSection(plan), holes: shownHoles(holes) }),
     kept: 'both names are one column.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',

@@ -22,6 +22,7 @@ export interface Templates {
     readonly timing: Sql;
   };
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
+  readonly always: Record<never, Sql>;
   readonly analyze: { readonly table: Sql };
   readonly 'as-replica': { readonly allowed: Sql };
   readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
@@ -69,8 +70,10 @@ export interface Templates {
   readonly 'drop-column-if-exists': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-column': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-constraint': { readonly table: Sql; readonly constraint: Sql };
+  readonly 'drop-default': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-function': { readonly function: Sql };
   readonly 'drop-index': { readonly index: Sql };
+  readonly 'drop-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
@@ -108,6 +111,7 @@ export interface Templates {
   readonly 'interval-seconds': { readonly seconds: Sql };
   readonly 'is-mirror': { readonly view: Sql; readonly marks: Sql };
   readonly 'is-not-null': { readonly value: Sql };
+  readonly 'is-null': { readonly value: Sql };
   readonly 'is-superuser': Record<never, Sql>;
   readonly 'is-table': { readonly table: Sql };
   readonly 'lock-budget': Record<never, Sql>;
@@ -116,6 +120,7 @@ export interface Templates {
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
+  readonly 'not-accepted': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'nothing-else-depends': {
     readonly tables: Sql;
@@ -196,6 +201,7 @@ export interface Templates {
   readonly 'set-trigger-state': { readonly table: Sql; readonly state: Sql; readonly trigger: Sql };
   readonly 'set-view-default': { readonly view: Sql; readonly column: Sql; readonly default: Sql };
   readonly 'set-view-owner': { readonly view: Sql; readonly owner: Sql };
+  readonly 'some-row': { readonly table: Sql; readonly condition: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'sync-body': {

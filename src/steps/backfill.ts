@@ -1,7 +1,6 @@
 import { render } from '../sql/render.ts';
-import { ident, inFormat, list, qualified, type Sql } from '../sql/value.ts';
-import { indent } from '../sql/indent.ts';
-import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
+import { qualified, type Sql } from '../sql/value.ts';
+import { doBlock, guardDone, guardNotReady, ifBlock, partSql, retried } from './blocks.ts';
 import {
   type Carry,
   type ConstraintBuild,
@@ -11,36 +10,23 @@ import {
   oldNames,
   type Part,
 } from './context.ts';
+import { addConstraint, unhurried, validateConstraint } from './constraint-fragments.ts';
 import { copyFragments, dropGuard } from './copy.ts';
 import type { DraftStep } from './draft.ts';
-import { eachMember, execute, hasFamily, lockFamily, MEMBER } from './family.ts';
-import { addParity, dropParity, parityName, validate } from './prove.ts';
-import {
-  constraintExists,
-  constraintValidated,
-  indexInvalid,
-  contracted,
-  indexUsable,
-  lacks,
-  not,
-  triggerExists,
-} from './state.ts';
+import { lockFamily } from './family.ts';
+import { indexInvalid, contracted, indexUsable, lacks, not } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** Copy, indexes, proof. Without an index all of it is one DO, otherwise each CREATE INDEX stands between two. */
 export function backfillSteps(two: TwoColumns): DraftStep[] {
-  const { context, carry } = two;
+  const { context, keeping, carry } = two;
   const [from, to] = [oldNames(context), newNames(context)];
   const copy = {
     id: 'copy',
     title: `Copy ${from} to ${to}`,
     why: 'Rows written before expand have no value in the new column yet.',
   };
-  const proof = {
-    id: 'prove',
-    title: 'Prove that both columns are equal',
-    why: 'A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for every later write.',
-  };
+  const proof = { id: 'prove', title: 'Prove that both columns are equal', why: keeping.proofWhy };
   if (carry.indexes.length === 0) {
     const sql = doBlock([...startGuards(two), ...copyFragments(two), ...proofFragments(two)]);
     return [{ ...copy, title: `${copy.title} and prove it`, sql: [sql] }];
@@ -71,7 +57,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
   ];
 }
 
-function readyGuards({ context, sync, carry }: TwoColumns): Sql[] {
+function readyGuards({ context, keeping, carry }: TwoColumns): Sql[] {
   const { table } = context;
   const says = qualified(table).text;
   const gone = `${says} has no ${oldNames(context)} any more: contract has run.`;
@@ -81,20 +67,15 @@ function readyGuards({ context, sync, carry }: TwoColumns): Sql[] {
       ? guardDone(contracted(context), `${gone} Nothing to do.`)
       : guardNotReady(contracted(context), gone, 'Nothing is left to copy; nothing was changed.'),
     guardNotReady(
-      not(triggerExists(table, sync.trigger)),
+      not(keeping.begun),
       `${newNames(context)} of ${says} is not kept in step yet.`,
       'Run the expand file first.',
     ),
+    ...keeping.overBefore('backfill'),
   ];
 }
 
-const startGuards = (two: TwoColumns): Sql[] => [
-  ...readyGuards(two),
-  guardDone(
-    constraintValidated(two.context.table, parityName(two.context)),
-    `${qualified(two.context.table).text}: every row is copied and proven, nothing to do.`,
-  ),
-];
+const startGuards = (two: TwoColumns): Sql[] => [...readyGuards(two), ...two.keeping.overBefore('copy')];
 
 /** A CREATE INDEX CONCURRENTLY that failed leaves an INVALID index, which IF NOT EXISTS would keep. */
 function dropLeftover({ context }: TwoColumns, { index }: IndexBuild): Sql {
@@ -112,57 +93,31 @@ function assertIndex(build: IndexBuild): Sql {
   );
 }
 
-const ifBlock = (condition: Sql, statements: readonly Sql[]): Sql =>
-  render('if-block', { condition, statements: indent(list(statements, '\n'), 2) });
-
-/** Constraints, statistics, ANALYZE, and at the very end the parity check: once it is valid, all of it has been done. */
-export function proofFragments({ context, carry }: TwoColumns): Sql[] {
-  const parity = addParity(context);
+/** Constraints, statistics, ANALYZE, and at the very end the proof: once it is there, all of it has been done. */
+export function proofFragments(two: TwoColumns): Sql[] {
+  const { context, keeping, carry } = two;
   const analyze: Part = {
     title: 'The planner knows nothing about the new column until ANALYZE.',
     sql: [render('analyze', { table: qualified(context.table) })],
   };
   return [
-    ...carry.constraints.flatMap(constraintFragments),
+    ...constraintFragments(two),
     ...attachFragments(context, carry),
     ...[...carry.finish, analyze].map(unhurried),
-    ...constraintFragments({
-      title: parity.title,
-      on: context,
-      constraint: parityName(context),
-      add: list(parity.sql, '\n'),
-      validate: true,
-    }),
+    ...keeping.prove,
   ];
 }
 
-function constraintFragments(build: ConstraintBuild): Sql[] {
-  const { on, constraint, locks = [] } = build;
-  const add = ifBlock(not(constraintExists(on.table, constraint)), [
-    retried(on, build.title, [
-      lockFamily(on, 'ACCESS EXCLUSIVE'),
-      ...locks.map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
-      build.add,
-    ]),
-  ]);
-  if (!build.validate) return [add];
-  return [
-    add,
-    ifBlock(not(constraintValidated(on.table, constraint)), [
-      ...(hasFamily(on.table) ? [validateMembers(on, constraint)] : []),
-      render('no-lock-timeout', {}),
-      validate(on, constraint),
-      render('commit', {}),
-    ]),
-  ];
+/** Each added and then validated; where rows have to be copied once more, all are added before that. */
+function constraintFragments(two: TwoColumns): Sql[] {
+  const { keeping, carry } = two;
+  const again = keeping.copyAgain(two);
+  if (again.length === 0) return carry.constraints.flatMap((build) => [addConstraint(build), ...validation(build)]);
+  return [...carry.constraints.map(addConstraint), ...again, ...carry.constraints.flatMap(validation)];
 }
 
-/** Each in a transaction of its own: validating the parent alone would hold all of them for as long as the last one takes. */
-function validateMembers(context: Context, constraint: string): Sql {
-  const each = render('validate-constraint', { table: MEMBER, constraint: inFormat(ident(constraint)) });
-  const statements = [render('no-lock-timeout', {}), execute(each), render('commit', {})];
-  return eachMember(context, 'One after the other: what is valid is not read again.', statements, 'members with rows');
-}
+const validation = (build: ConstraintBuild): Sql[] =>
+  build.validate ? [validateConstraint(build.on, build.constraint)] : [];
 
 /** The partitions' indexes become parts of their parents', and every parent's index must be valid then. */
 function attachFragments(context: Context, { attach, trees }: Carry): Sql[] {
@@ -182,12 +137,9 @@ function attachFragments(context: Context, { attach, trees }: Carry): Sql[] {
   ];
 }
 
-/** Statements whose locks block nobody, each in a transaction of its own. */
-const unhurried = (part: Part): Sql => list([render('no-lock-timeout', {}), partSql(part), render('commit', {})], '\n');
-
 /** Drops what backfill built. */
 export function undoBackfillStep(two: TwoColumns): DraftStep {
-  const { context, carry } = two;
+  const { context, keeping, carry } = two;
   const { table } = context;
   return {
     id: 'undo-backfill',
@@ -200,9 +152,10 @@ export function undoBackfillStep(two: TwoColumns): DraftStep {
           `${qualified(table).text} has no ${oldNames(context)} any more: contract has run.`,
           'Take contract back first, with its own down file.',
         ),
+        ...keeping.overBefore('undo-backfill'),
         retried(context, 'Catalog changes only.', [
           lockFamily(context, 'ACCESS EXCLUSIVE'),
-          partSql(dropParity(context)),
+          ...keeping.unprove.map(partSql),
           ...carry.undoBackfill.map(partSql),
           ...dropGuard(context),
         ]),

@@ -16,6 +16,10 @@ export function doBlock(fragments: readonly Sql[]): Sql {
 /** One part as it stands inside a block: its reason as a comment, then its statements. */
 export const partSql = (part: Part): Sql => list([comment([part.title]), ...part.sql], '\n');
 
+/** Statements that run only when the condition holds. */
+export const ifBlock = (condition: Sql, statements: readonly Sql[]): Sql =>
+  render('if-block', { condition, statements: indent(list(statements, '\n'), 2) });
+
 /** Stops the file with a NOTICE and without an error when there is nothing left to do. */
 export const guardDone = (condition: Sql, message: string): Sql =>
   render('guard-done', { condition, message: literal(message) });

@@ -1,39 +1,34 @@
 import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Column, Grant, Table } from '../types.ts';
+import type { Grant } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
 import { standIn } from './stand-in.ts';
 import { tableAlone } from './family.ts';
 
-/** ADD COLUMN: nullable and without a default, so that no row is touched; the default follows for later rows. */
-export function addColumn({ table }: Context, { old, name }: Pair): Part {
+/** ADD COLUMN: nullable and without a default, so that no row is touched; `later` follows at once for later rows. */
+export function addColumn({ table }: Context, { old, name }: Pair, later: readonly Sql[]): Part {
   const target = { table: qualified(table), column: ident(name) };
   const collate =
     old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
-  const sql = [
-    render('add-column', { ...target, type: verbatim(old.type), collate }),
-    ...steadyDefault(table, old, name),
-  ];
+  const sql = [render('add-column', { ...target, type: verbatim(old.type), collate }), ...later];
   return { title: `${name}, of the same type; rows that are there stay as they are.`, sql };
 }
 
-/** A partition or child may have a default of its own, so each table's is set for it alone. */
-const steadyDefault = (table: Table, old: Column, name: string): Sql[] =>
-  old.default === null || old.default.volatility === 'volatile'
-    ? []
-    : [
-        render('set-default', {
-          table: tableAlone(table),
-          column: ident(name),
-          expression: verbatim(old.default.expression),
-        }),
-      ];
+/**
+ * A constant or STABLE default for the new column too: one INSERT that names neither column fills both alike. A
+ * partition or child may have a default of its own, so each table's is set for it alone.
+ */
+export function steadyDefault({ table }: Context, { old, name }: Pair): Sql[] {
+  if (old.default === null || old.default.volatility === 'volatile') return [];
+  const expression = verbatim(old.default.expression);
+  return [render('set-default', { table: tableAlone(table), column: ident(name), expression })];
+}
 
 /** The default of a partition or child, which ADD COLUMN has given the column. */
 export const memberDefaults = (context: Context): Carry => ({
   ...nothingToCarry,
-  expand: context.pairs.flatMap(({ old, name }) => {
-    const sql = steadyDefault(context.table, old, name);
+  expand: context.pairs.flatMap((pair) => {
+    const sql = steadyDefault(context, pair);
     return sql.length === 0 ? [] : [{ title: `The default of ${qualified(context.table).text}.`, sql }];
   }),
 });
@@ -67,7 +62,7 @@ function carryColumn(context: Context, pair: Pair): Carry {
   settings.push(...old.grants.map((grant) => grantColumn(context, name, grant)));
   const expand =
     settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
-  return { ...nothingToCarry, expand, afterDrop: volatileDefault(context, pair) };
+  return { ...nothingToCarry, expand, beforeDrop: volatileDefault(context, pair) };
 }
 
 /** Two evaluations of a volatile default would give two values, so until contract it stands on the old column only. */

@@ -105,7 +105,7 @@ function carryNotNull(context: Context, { old, name }: Pair, constraint: Constra
   if (constraint === null) {
     return {
       ...nothingToCarry,
-      beforeDrop: [{ title: 'Proven by the parity check: no scan.', sql: [render('set-not-null', column)] }],
+      beforeDrop: [{ title: 'Proven by a validated check: no scan.', sql: [render('set-not-null', column)] }],
     };
   }
   const helper = helperConstraint(context, constraint);
@@ -114,7 +114,7 @@ function carryNotNull(context: Context, { old, name }: Pair, constraint: Constra
     ...nothingToCarry,
     beforeDrop: [
       {
-        title: constraint.validated ? 'Proven by the parity check: no scan.' : 'NOT VALID, as it was.',
+        title: constraint.validated ? 'Proven by a validated check: no scan.' : 'NOT VALID, as it was.',
         sql: [render('add-not-null', { ...column, constraint: ident(helper), options: verbatim(options) })],
       },
     ],

@@ -48,6 +48,13 @@ export const columnsBeside = ({ table, pairs }: Context): string[] => [
 export const columnsAfter = (context: Context): string[] =>
   columnsBeside(context).filter((column) => !touches(context, [column]));
 
+/** Whether the database carries what is written to one column over to the other; otherwise the code writes both. */
+export const keptByDatabase = ({ options }: Context): boolean => options.sync === 'trigger';
+
+/** The phase in which dependents turn to the new columns. */
+export const turningPhase = (context: Context): 'Contract' | 'Relax' =>
+  keptByDatabase(context) ? 'Contract' : 'Relax';
+
 /** A few statements that belong together, with the reason that stands above them in the file. */
 export interface Part {
   readonly title: string;

@@ -9,16 +9,14 @@ import { assignments, mayReplicate, syncDiffers } from './copy.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
 import { expandUnderLock } from './expand.ts';
-import { dropParity, parityName } from './prove.ts';
 import { leaving, standIn } from './stand-in.ts';
-import { constraintValidated, contracted, indexUsable, lacks, not, textArray, triggerExists } from './state.ts';
-import { dropSync } from './sync.ts';
+import { contracted, indexUsable, lacks, not, textArray } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** One transaction of catalog changes: every dependent moves over, the old column goes, every name is taken over. */
 export function contractStep(two: TwoColumns): DraftStep {
-  const { context, sync, carry } = two;
-  const { table, pairs } = context;
+  const { context, keeping, carry } = two;
+  const { table } = context;
   const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   const gate = proofGuards(two);
   return {
@@ -27,24 +25,19 @@ export function contractStep(two: TwoColumns): DraftStep {
       doBlock([
         guardDone(contracted(context), `${says} has no ${from} any more: nothing to do.`),
         guardNotReady(
-          not(triggerExists(table, sync.trigger)),
+          not(keeping.begun),
           `${to} of ${says} is not kept in step with ${from}.`,
           'Run the expand and the backfill files first.',
         ),
         ...gate,
         retried(context, 'Catalog changes only; nothing is scanned under the lock.', [
-          ...carry.beforeLock.map(partSql),
-          lockFamily(context, 'ACCESS EXCLUSIVE'),
-          ...otherLocks(table, carry.locks).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
+          ...viewsAndLocks(two),
           // Again, now that nothing can change any more.
           ...gate,
           ...carry.beforeDrop.map(partSql),
-          partSql(dropSync(context, sync)),
-          partSql(dropParity(context)),
-          ...pairs.map((pair) => nothingElseDepends(two, pair)),
-          ...pairs.flatMap((pair) => dropColumn(context, pair)),
-          ...takeNames(context),
-          ...carry.afterDrop.map(partSql),
+          ...keeping.drop.map(partSql),
+          ...keeping.unprove.map(partSql),
+          ...dropOld(two),
         ]),
       ]),
     ],
@@ -81,27 +74,49 @@ const dropColumn = (context: Context, pair: Pair): Sql[] =>
   );
 
 /** A table that inherits since expand has no trigger of ours, and its rows may differ. */
-const lateChildren = ({ context, sync }: TwoColumns): Sql[] =>
+const lateChildren = ({ context, keeping }: TwoColumns): Sql[] =>
   context.table.kind === 'p' || !hasFamily(context.table)
     ? []
-    : [
+    : keeping.triggers.slice(0, 1).map((trigger) =>
         guardNotReady(
           render('member-without-trigger', {
             members: indent(familyQuery(context.table, 'members'), 4),
-            trigger: literal(sync.trigger),
+            trigger: literal(trigger),
           }),
           `A table that inherits from ${qualified(context.table).text} since this plan was made does not keep ${newNames(context)} in step.`,
-          `Take it out with ALTER TABLE ... NO INHERIT, or give it the trigger ${sync.trigger} of its parent and fill ${newNames(context)}; then run this file again.`,
+          `Take it out with ALTER TABLE ... NO INHERIT, or give it the trigger ${trigger} of its parent and fill ${newNames(context)}; then run this file again.`,
         ),
-      ];
+      );
 
-function proofGuards(two: TwoColumns): Sql[] {
-  const { context, carry } = two;
+/** Views turn to the new column first, then every lock is taken. */
+export function viewsAndLocks({ context, carry }: TwoColumns): Sql[] {
+  const { table } = context;
+  return [
+    ...carry.beforeLock.map(partSql),
+    lockFamily(context, 'ACCESS EXCLUSIVE'),
+    ...otherLocks(table, carry.locks).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
+  ];
+}
+
+/** Under the lock, once nothing reads the old columns any more: they go, and the new ones take over their names. */
+export function dropOld(two: TwoColumns): Sql[] {
+  const { pairs } = two.context;
+  return [
+    ...pairs.map((pair) => nothingElseDepends(two, pair)),
+    ...pairs.flatMap((pair) => dropColumn(two.context, pair)),
+    ...takeNames(two.context),
+    ...two.carry.afterDrop.map(partSql),
+  ];
+}
+
+/** The backfill has done all that it has to do. */
+export function proofGuards(two: TwoColumns): Sql[] {
+  const { context, keeping, carry } = two;
   const { table } = context;
   return [
     ...lateChildren(two),
     guardNotReady(
-      not(constraintValidated(table, parityName(context))),
+      not(keeping.proven),
       `${qualified(table).text}: it is not proven that ${newNames(context)} is filled in every row.`,
       'Run the backfill file to its end first.',
     ),
@@ -153,9 +168,8 @@ function nothingElseDepends({ context, carry }: TwoColumns, pair: Pair): Sql {
 
 /** Rebuilds the old column and refills it: everything is as it was after backfill. For development. */
 export function undoContractStep(two: TwoColumns): DraftStep {
-  const { context, carry } = two;
-  const { table, pairs } = context;
-  const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
+  const { context } = two;
+  const [says, from, to] = [qualified(context.table).text, oldNames(context), newNames(context)];
   return {
     id: 'undo-contract',
     title: `Rebuild ${from} of ${says} beside ${to}`,
@@ -170,29 +184,40 @@ export function undoContractStep(two: TwoColumns): DraftStep {
         ),
         retried(context, 'The old name again, and a second column beside it.', [
           lockFamily(context, 'ACCESS EXCLUSIVE'),
-          ...pairs.map(({ old, name }) =>
-            render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
-          ),
-          ...carry.undoContract.map(partSql),
-          ...expandUnderLock(two),
+          ...rebuildOld(two),
         ]),
-        list(
-          [
-            render('as-replica', { allowed: mayReplicate(context) }),
-            render('fill-all', {
-              table: qualified(table),
-              assignments: assignments(context),
-              differs: syncDiffers(context),
-            }),
-            render('commit', {}),
-          ],
-          '\n',
-        ),
-        ...carry.indexes.map((index) =>
-          list([render('definition', { definition: index.plainly }), render('commit', {})], '\n'),
-        ),
-        ...proofFragments(two),
+        ...refill(two),
       ]),
     ],
   };
+}
+
+/** Under the lock: the columns that are left take their old names back, and new ones stand beside them. */
+export function rebuildOld(two: TwoColumns): Sql[] {
+  const { table, pairs } = two.context;
+  return [
+    ...pairs.map(({ old, name }) =>
+      render('rename-column', { table: qualified(table), column: ident(name), name: ident(old.name) }),
+    ),
+    ...two.carry.undoContract.map(partSql),
+    ...expandUnderLock(two),
+  ];
+}
+
+/** The backfill without its care for traffic. */
+export function refill(two: TwoColumns): Sql[] {
+  const { context, keeping, carry } = two;
+  const fill = [
+    render('as-replica', { allowed: mayReplicate(context) }),
+    render('fill-all', {
+      table: qualified(context.table),
+      assignments: assignments(context),
+      differs: syncDiffers(context),
+    }),
+    render('commit', {}),
+  ];
+  const indexes = carry.indexes.map((index) =>
+    list([render('definition', { definition: index.plainly }), render('commit', {})], '\n'),
+  );
+  return [...keeping.beforeCopy, list(fill, '\n'), ...indexes, ...proofFragments(two)];
 }

@@ -99,6 +99,7 @@ export function copyFragments(two: TwoColumns): Sql[] {
     render('statement-timeout-guard', {}),
     render('old-snapshot-warning', {}),
     ...[context, ...members(context)].flatMap(brokenChecks),
+    ...two.keeping.beforeCopy,
     ...(guarded ? [createGuardTrigger(two)] : []),
     copy(two),
     ...(guarded ? [dropGuardTrigger(context)] : []),
@@ -112,14 +113,14 @@ export const mayReplicate = ({ catalog }: Context): Sql =>
     : render('is-superuser', {});
 
 /** Whether the table has triggers besides ours, or rules, when the file runs. */
-const otherTriggers = ({ context: { table }, sync }: TwoColumns): Sql =>
+const otherTriggers = ({ context: { table }, keeping }: TwoColumns): Sql =>
   render('has-other-triggers', {
     table: hasFamily(table) ? verbatim('member::pg_catalog.text') : literal(qualified(table).text),
-    own: textArray([sync.trigger, ...(sync.last === null ? [] : [sync.last.trigger])]),
+    own: textArray(keeping.triggers),
   });
 
 function copy(two: TwoColumns): Sql {
-  const { context } = two;
+  const { context, keeping } = two;
   const { table } = context;
   const says = qualified(table).text;
   const family = hasFamily(table);
@@ -133,7 +134,13 @@ function copy(two: TwoColumns): Sql {
     ...visits(context),
     local: render('row-security-off', {}),
     settings: indent(render('batch-settings', {}), 8),
-    stop: indent(stopAfter(context), 6),
+    stop: indent(
+      list(
+        [keeping.stop, stopAfter(context)].filter(({ text }) => text !== ''),
+        '\n',
+      ),
+      6,
+    ),
     locked: literal(`Some rows of ${says} stayed locked by other transactions; all others are copied.`),
     lockedHint: literal(
       'Run this file again when the transaction that holds them has ended: SELECT pid, query, xact_start FROM pg_stat_activity ORDER BY xact_start;',

@@ -1,17 +1,18 @@
 import { render } from '../sql/render.ts';
 import { ident, qualified, type Sql } from '../sql/value.ts';
-import { addColumn } from './column.ts';
-import { newNames, oldNames } from './context.ts';
+import { addColumn, steadyDefault } from './column.ts';
+import { type Context, newNames, oldNames, type Pair, type Part } from './context.ts';
 import { doBlock, guardDone, guardNotReady, partSql, retried } from './blocks.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, lockFamily } from './family.ts';
-import { columnExists, contracted, lacks, not, tableMissing, triggerExists } from './state.ts';
-import { createSync, dropSync } from './sync.ts';
+import { columnExists, contracted, lacks, not, tableMissing } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** The statements that expand runs under its lock, in order. */
 export function expandUnderLock(two: TwoColumns): Sql[] {
-  const { context, sync, carry } = two;
+  const { context, keeping, carry } = two;
+  const added = (on: Context, pair: Pair): Part =>
+    addColumn(on, pair, keeping.defaultsFrom === 'expand' ? steadyDefault(on, pair) : []);
   return [
     lockFamily(context, 'ACCESS EXCLUSIVE'),
     ...[
@@ -19,10 +20,10 @@ export function expandUnderLock(two: TwoColumns): Sql[] {
         // Children before parents: what a parent hands down is merged with what is there.
         ...declaringMembers(context, pair)
           .toReversed()
-          .map((declaring) => addColumn(declaring.context, declaring.pair)),
-        addColumn(context, pair),
+          .map((declaring) => added(declaring.context, declaring.pair)),
+        added(context, pair),
       ]),
-      ...createSync(context, sync),
+      ...keeping.create,
       ...carry.expand,
     ].map(partSql),
   ];
@@ -30,17 +31,17 @@ export function expandUnderLock(two: TwoColumns): Sql[] {
 
 /** The new columns and what keeps them equal to the old ones, in one short transaction. */
 export function expandStep(two: TwoColumns): DraftStep {
-  const { context, sync } = two;
+  const { context, keeping } = two;
   const { table } = context;
   const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
   return {
     id: 'add-column',
-    title: `Add ${to} to ${says} and keep it equal to ${from}`,
-    why: 'Old code must not notice, and whatever it writes from now on must reach the new column.',
+    title: `Add ${to} to ${says}${keeping.adds.title}`,
+    why: keeping.adds.why,
     sql: [
       doBlock([
         guardNotReady(tableMissing(table), `There is no table ${says}.`, 'Is this the right database?'),
-        guardDone(triggerExists(table, sync.trigger), `${says} has ${to} already: expand has run, nothing to do.`),
+        guardDone(keeping.begun, `${says} has ${to} already: expand has run, nothing to do.`),
         guardDone(contracted(context), `${says} has no ${from} any more: contract has run, nothing to do.`),
         ...context.pairs.flatMap(({ old, name }) => [
           guardNotReady(
@@ -62,7 +63,7 @@ export function expandStep(two: TwoColumns): DraftStep {
 
 /** Takes expand back. The new columns go with what only new code could have written: for development. */
 export function undoExpandStep(two: TwoColumns): DraftStep {
-  const { context, sync, carry } = two;
+  const { context, keeping, carry } = two;
   const { table, pairs } = context;
   const [says, to] = [qualified(table).text, newNames(context)];
   const drops = pairs.flatMap((pair) =>
@@ -82,14 +83,10 @@ export function undoExpandStep(two: TwoColumns): DraftStep {
           'Take contract back first, with its own down file.',
         ),
         guardDone(lacks(context, 'new'), `${says} has no ${to}: nothing to do.`),
-        guardNotReady(
-          not(triggerExists(table, sync.trigger)),
-          `${to} of ${says} was not made by this plan.`,
-          'Nothing was changed.',
-        ),
+        guardNotReady(not(keeping.begun), `${to} of ${says} was not made by this plan.`, 'Nothing was changed.'),
         retried(context, 'Dependents first, then the column.', [
           lockFamily(context, 'ACCESS EXCLUSIVE'),
-          partSql(dropSync(context, sync)),
+          ...keeping.drop.map(partSql),
           ...carry.undoExpand.map(partSql),
           ...drops,
         ]),

@@ -19,7 +19,8 @@ export function planColumns(change: Change, catalog: Catalog, pairs: readonly Pa
   try {
     return { ...planRename(change, catalog, pairs, options), strategy };
   } catch (error) {
-    if (!(error instanceof Refusal) || strategy.costs.view.refused !== null) throw error;
+    // A view leaves nothing for code to write twice: it is no way out of --sync app.
+    if (!(error instanceof Refusal) || strategy.costs.view.refused !== null || options.sync === 'app') throw error;
     throw new Refusal(
       error.reason,
       error.message,

@@ -11,6 +11,7 @@ import {
   oldNames,
   renames,
   touches,
+  turningPhase,
 } from './context.ts';
 
 /**
@@ -58,7 +59,7 @@ export function publicationFindings(context: Context): Finding[] {
     id: 'publication',
     level: 'warning',
     title: `Publication ${publication.name} lists columns of this table`,
-    detail: `Contract puts ${to} in the place of ${from} there. Subscribers need ${to} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
+    detail: `${turningPhase(context)} puts ${to} in the place of ${from} there. Subscribers need ${to} before that, and ALTER SUBSCRIPTION ... REFRESH PUBLICATION after it.`,
     deploy: 3,
   }));
 }

@@ -1,10 +1,10 @@
 import { qualified } from '../sql/value.ts';
-import type { PhaseName } from '../types.ts';
+import type { DatabasePhase } from '../types.ts';
 import { type Context, newNames, oldNames } from './context.ts';
 import { standIn } from './stand-in.ts';
 
 /** The plain lines at the top of each file. */
-export function summaries(context: Context): Record<PhaseName, string[]> {
+export function summaries(context: Context): Record<DatabasePhase, string[]> {
   const { table, options, planId } = context;
   const [from, to, says] = [oldNames(context), newNames(context), qualified(table).text];
   const wait = `${options.lockTimeoutMs} ms`;

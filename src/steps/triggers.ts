@@ -5,6 +5,7 @@ import type { Trigger } from '../types.ts';
 import {
   type Carry,
   type Context,
+  keptByDatabase,
   mergeCarries,
   newNames,
   nothingToCarry,
@@ -147,12 +148,15 @@ function carryArguments(context: Context, trigger: Trigger): Carry {
   const [from, to, renamed] = [oldNames(context), newNames(context), renames(context)];
   // tsvector_update_trigger(target, configuration, source, ...): only the sources decide whether it acts.
   const isSource = TSVECTOR.has(trigger.function.name) && touches(context, trigger.arguments.slice(2));
+  // Where the code writes both columns it is the other way round: a source is in its SET list anyway, and a twin that
+  // reads the new column would act on rows that have none yet; what a trigger writes must be written to both.
+  const needsTwin = isSource === keptByDatabase(context);
   const restored = [{ title: `${trigger.name} as it was.`, sql: recreate(context, trigger, trigger.definition) }];
   const changed = renameInTrigger(trigger.definition, table, namesAfter(context), { arguments: newArguments(context) });
   const corrected = [
     { title: `The arguments of ${trigger.name} name ${to}.`, sql: recreate(context, trigger, changed) },
   ];
-  if (!isSource) return { ...nothingToCarry, beforeDrop: corrected, undoContract: restored };
+  if (!needsTwin) return { ...nothingToCarry, beforeDrop: corrected, undoContract: restored };
   const helper = helperName('trg', trigger.name, context.planId, trigger.name);
   const twin = renameInTrigger(trigger.definition, table, renamed, { name: helper, arguments: newArguments(context) });
   const target = { table: qualified(table), trigger: ident(helper) };

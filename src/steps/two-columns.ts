@@ -12,19 +12,20 @@ import { carryPublications, publicationFindings } from './publications.ts';
 import { carryRules, ruleFindings } from './rules.ts';
 import { standIn } from './stand-in.ts';
 import { carryStatistics } from './statistics.ts';
-import { type Sync, syncNames } from './sync.ts';
+import { modeOf } from './modes/index.ts';
+import type { Keeping } from './modes/mode.ts';
 import { carryTriggers } from './triggers.ts';
 import { carryViews } from './views.ts';
 
 /** Everything that is decided before a statement is written. */
 export interface TwoColumns {
   readonly context: Context;
-  readonly sync: Sync;
+  readonly keeping: Keeping;
   readonly carry: Carry;
 }
 
 /**
- * Names the sync objects and collects what every family of dependents needs. The context that comes back says how: where
+ * Chooses what keeps the columns equal and collects what every family of dependents needs. The context that comes back says how: where
  * a dependent cannot be rewritten for another column, the one that it names is the one that stays.
  */
 export function twoColumns(context: Context): TwoColumns {
@@ -39,7 +40,7 @@ export function twoColumns(context: Context): TwoColumns {
 function collect(context: Context): TwoColumns {
   return {
     context,
-    sync: syncNames(context),
+    keeping: modeOf(context.options).keeping(context),
     carry: carryFamily(context),
   };
 }

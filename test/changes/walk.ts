@@ -2,14 +2,12 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
 import type { Format } from '../../src/formats/index.ts';
-import type { OutputFile, PhaseName, Plan } from '../../src/types.ts';
+import type { CodeVersion, OutputFile, PhaseName, Plan } from '../../src/types.ts';
 import { type Case, planCase, twinOf } from '../support/case.ts';
 import { attempt, filesOf, pick, probe, send } from '../support/phases.ts';
 import type { TestDatabase, TestServer } from '../support/server.ts';
 import { dataSnapshot, diff, type Snapshot, snapshot } from '../support/snapshot/index.ts';
 import { pgDump, pgDumpMajor } from '../support/snapshot/pg-dump.ts';
-
-const ORDER: readonly PhaseName[] = ['expand', 'backfill', 'contract'];
 
 /** A database made from a case, and the plan for it. `drop()` the database in the end. */
 export interface Subject {
@@ -72,6 +70,11 @@ export class Walk {
     this.files = filesOf(of.plan, format);
   }
 
+  /** The phases of the plan, in order. */
+  get phases(): readonly PhaseName[] {
+    return this.subject.plan.phases.map(({ name }) => name);
+  }
+
   /** Runs a phase forwards or back; it must succeed. */
   async runs(phase: PhaseName, direction: 'up' | 'down' = 'up'): Promise<void> {
     this.seen = undefined;
@@ -116,7 +119,7 @@ export class Walk {
 
   /** Takes all phases back, the last first. */
   async back(): Promise<void> {
-    for (const phase of ORDER.toReversed()) await this.runs(phase, 'down');
+    for (const phase of this.phases.toReversed()) await this.runs(phase, 'down');
   }
 
   /** The schema and rows as they are. */
@@ -141,16 +144,23 @@ function expectSentence(error: Error | null): void {
 
 /** All phases in order, with every repetition, every wrong order, and old and new code wherever they may run. */
 export async function walkEverywhere(walk: Walk): Promise<void> {
-  await walk.codeWorks('old');
-  await walk.refuses('contract');
-  await walk.refuses('backfill');
-  await walk.runsTwice('expand');
-  await walk.codeWorks('old');
-  await walk.refuses('contract');
-  await walk.runsTwice('backfill');
-  await walk.over('expand');
-  await walk.codeWorks('old', 'new');
-  await walk.runsTwice('contract');
-  await walk.over('expand', 'backfill');
-  await walk.codeWorks('new');
+  const { phases } = walk;
+  await walk.codeWorks(...agesAfter(walk, null));
+  for (const [at, phase] of phases.entries()) {
+    for (const early of phases.slice(at + 1).toReversed()) await walk.refuses(early);
+    await walk.runsTwice(phase);
+    await walk.over(...phases.slice(0, at));
+    await walk.codeWorks(...agesAfter(walk, phase));
+  }
+}
+
+/** Whether a version of the code may run once a phase is done, and the next has not begun. */
+export function mayRun({ phases }: Plan, { since, until }: CodeVersion, done: PhaseName | null): boolean {
+  const place = (name: PhaseName | null): number => phases.findIndex((phase) => phase.name === name);
+  return place(since) <= place(done) && (until === null || place(until) > place(done));
+}
+
+function agesAfter({ subject: { plan } }: Walk, done: PhaseName | null): ('old' | 'new')[] {
+  const may = (version: CodeVersion | undefined): boolean => version !== undefined && mayRun(plan, version, done);
+  return [...(may(plan.code[0]) ? ['old' as const] : []), ...(may(plan.code.at(-1)) ? ['new' as const] : [])];
 }

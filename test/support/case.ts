@@ -6,6 +6,8 @@
  *   naive.sql     the twin, when it is more than the plain statement of the kind
  *   old.sql       code that must work until contract        new.sql   code that must work from the end of backfill
  *   expect.json   { since, until, refusal, says, attention }
+ *
+ * With "like": another case, change.json takes all files but expect.json from there, to plan the same in another way.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +43,13 @@ export interface Case {
   readonly expect: Expectation;
 }
 
+/** What change.json holds. */
+interface Stated {
+  readonly like?: string;
+  readonly options?: Partial<PlanOptions>;
+  readonly [field: string]: unknown;
+}
+
 const root = join(import.meta.dirname, '../changes');
 
 /** The cases of a kind, by name. Throws when a folder lacks its schema or its change. */
@@ -50,10 +59,15 @@ export function casesOf(kind: string): Case[] {
 }
 
 function readCase(kind: string, name: string): Case {
-  const text = (file: string): string => readFileSync(join(root, kind, name, file), 'utf8');
-  const optional = (file: string): string | null => (existsSync(join(root, kind, name, file)) ? text(file) : null);
-  const { options = {}, ...change } = JSON.parse(text('change.json')) as { options?: Partial<PlanOptions> };
-  const expect = JSON.parse(optional('expect.json') ?? '{}') as Expectation;
+  const own = join(root, kind, name);
+  const { like, ...stated } = JSON.parse(readFileSync(join(own, 'change.json'), 'utf8')) as Stated;
+  const from = like === undefined ? own : join(root, kind, like);
+  const text = (file: string, folder = from): string => readFileSync(join(folder, file), 'utf8');
+  const optional = (file: string, folder = from): string | null =>
+    existsSync(join(folder, file)) ? text(file, folder) : null;
+  const model = JSON.parse(text('change.json')) as Stated;
+  const { options, ...change } = { ...model, ...stated, options: { ...model.options, ...stated.options } };
+  const expect = JSON.parse(optional('expect.json', own) ?? '{}') as Expectation;
   return {
     name,
     kind,
@@ -92,6 +106,7 @@ export async function planFrom(each: Case, read: (targets: readonly string[]) =>
   const change = kind.change(values);
   const options: PlanOptions = {
     sync: 'trigger',
+    short: false,
     lockTimeoutMs: 50,
     maxRuntimeSeconds: null,
     acknowledge: [],

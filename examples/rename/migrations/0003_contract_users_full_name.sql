@@ -59,7 +59,7 @@ BEGIN
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
           RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The index public.ec_idx_users_full_name_idx_a9e6cd is missing or INVALID.', HINT = 'Run the backfill file again.';
         END IF;
-        -- Proven by the parity check: no scan.
+        -- Proven by a validated check: no scan.
         ALTER TABLE public.users ADD CONSTRAINT ec_con_users_full_name_not_null_42cdbe NOT NULL display_name;
         -- The two columns are no longer kept equal.
         DROP TRIGGER IF EXISTS ec_sync_users_display_name_542188 ON public.users;

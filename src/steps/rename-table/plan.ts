@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, ForwardFix, Plan, PlanOptions, QualifiedName } from '../../types.ts';
+import type { Catalog, Change, DatabasePhase, ForwardFix, Plan, PlanOptions, QualifiedName } from '../../types.ts';
 import { assembleFix, assemblePhases } from '../assemble.ts';
+import { oldAndNew } from '../code-versions.ts';
 import type { DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -23,6 +24,10 @@ import { deploys, gates, summaries } from './texts.ts';
 export function planRenameTable(change: Change, catalog: Catalog, name: string, options: PlanOptions): Plan {
   const { table } = catalog;
   const says = qualified(table).text;
+  if (options.sync === 'app')
+    throw new UserError('A table is renamed behind a view: there are no two columns for your code to write.', {
+      hint: 'Leave --sync app and --short out.',
+    });
   if (name === table.name)
     throw new UserError(`The table is called ${ident(name).text} already.`, { hint: 'Choose another name.' });
   const rename = renameOf(catalog, name, options);
@@ -40,6 +45,7 @@ export function planRenameTable(change: Change, catalog: Catalog, name: string, 
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: nothingToCopy(catalog),
     phases: assemblePhases(draftPhases(rename), catalog),
+    code: oldAndNew('The view is there and verified.', []),
     deploys: deploys(rename),
     attention: findings(rename),
     holes: holes({ table, view: rename.renamed, base: table, major: catalog.server.major }),
@@ -66,7 +72,7 @@ function renameOf(catalog: Catalog, name: string, options: PlanOptions): TableRe
 function draftPhases(rename: TableRename): DraftPhase[] {
   const { table, renamed } = rename;
   const [summary, gate] = [summaries(rename), gates(rename)];
-  const phase = (name: DraftPhase['name'], title: string, subject: string) => ({
+  const phase = (name: DatabasePhase, title: string, subject: string) => ({
     name,
     title,
     subject,

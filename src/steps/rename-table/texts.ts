@@ -1,6 +1,6 @@
 import { render } from '../../sql/render.ts';
 import { qualified, type Sql } from '../../sql/value.ts';
-import type { Deploy, Gate, PhaseName } from '../../types.ts';
+import type { Deploy, Gate, DatabasePhase } from '../../types.ts';
 import { isMirror, isTable, isVerified } from '../mirror/guards.ts';
 import { and, tableMissing } from '../state.ts';
 import type { TableRename } from './subject.ts';
@@ -13,6 +13,7 @@ export function deploys({ table, renamed }: TableRename): Deploy[] {
       number: 1,
       title: 'Expand and backfill',
       runs: ['expand', 'backfill'],
+      ships: null,
       code: `Unchanged: it goes on using ${from}.`,
       gate: `${from} is a table and nothing is called ${to}.`,
       rollback: 'Nothing to roll back in the code. The view does no harm; leave it.',
@@ -21,6 +22,7 @@ export function deploys({ table, renamed }: TableRename): Deploy[] {
       number: 2,
       title: `Code that uses only ${to}`,
       runs: [],
+      ships: 'new',
       code: `Every ${from} becomes ${to}, but for what a view cannot do (see what needs attention). Old and new instances may run side by side.`,
       gate: `The view ${to} is there and verified.`,
       rollback: `Roll the code back: there is one table, and ${from} is still its name.`,
@@ -29,6 +31,7 @@ export function deploys({ table, renamed }: TableRename): Deploy[] {
       number: 3,
       title: 'Contract',
       runs: ['contract'],
+      ships: null,
       code: `Unchanged. Statements that had to stay with ${from} change to ${to} right after it.`,
       gate: `No instance of the old code is left, and nothing else uses ${from} (reports, jobs, other services).`,
       rollback: `Forward only: the SQL in the plan's folder makes ${from} a view of ${to}.`,
@@ -37,7 +40,7 @@ export function deploys({ table, renamed }: TableRename): Deploy[] {
 }
 
 /** The plain lines at the top of each file. */
-export function summaries({ table, renamed, options, planId, carried }: TableRename): Record<PhaseName, string[]> {
+export function summaries({ table, renamed, options, planId, carried }: TableRename): Record<DatabasePhase, string[]> {
   const [from, to] = [qualified(table).text, qualified(renamed).text];
   const wait = `${options.lockTimeoutMs} ms`;
   return {
@@ -75,7 +78,7 @@ const gate = (id: string, says: string, condition: Sql): Gate => ({
 });
 
 /** What must be true before each phase; the phase's own file tests the same again. */
-export function gates({ table, renamed, mirror }: TableRename): Record<PhaseName, Gate[]> {
+export function gates({ table, renamed, mirror }: TableRename): Record<DatabasePhase, Gate[]> {
   const [from, to] = [qualified(table).text, qualified(renamed).text];
   return {
     expand: [

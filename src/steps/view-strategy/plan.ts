@@ -1,7 +1,8 @@
 import { qualified } from '../../sql/value.ts';
-import type { Change, ForwardFix, Plan } from '../../types.ts';
+import type { Change, DatabasePhase, ForwardFix, Plan } from '../../types.ts';
 import { assembleFix, assemblePhases } from '../assemble.ts';
 import { type Context, label, newNames, oldNames } from '../context.ts';
+import { oldAndNew } from '../code-versions.ts';
 import type { DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -30,6 +31,7 @@ export function planBehindView(change: Change, context: Context): Plan {
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: nothingToCopy(context.catalog),
     phases: assemblePhases(draftPhases(rename), catalog),
+    code: oldAndNew(`The view is there and verified.`, []),
     deploys: deploys(rename),
     attention: findings(rename),
     holes: holes({ table, view: table, base: rename.helper, major: catalog.server.major }),
@@ -39,7 +41,7 @@ export function planBehindView(change: Change, context: Context): Plan {
 
 function draftPhases(rename: ViewRename): DraftPhase[] {
   const [summary, gate] = [summaries(rename), gates(rename)];
-  const phase = (name: DraftPhase['name'], title: string, subject: string) => ({
+  const phase = (name: DatabasePhase, title: string, subject: string) => ({
     name,
     title,
     subject,

@@ -1,6 +1,6 @@
 import { render } from '../../sql/render.ts';
 import { qualified, type Sql } from '../../sql/value.ts';
-import type { Deploy, Gate, PhaseName } from '../../types.ts';
+import type { Deploy, Gate, DatabasePhase } from '../../types.ts';
 import { newNames, oldNames } from '../context.ts';
 import { isMirror, isVerified } from '../mirror/guards.ts';
 import { and, columnExists, not } from '../state.ts';
@@ -15,6 +15,7 @@ export function deploys(rename: ViewRename): Deploy[] {
       number: 1,
       title: 'Expand and backfill',
       runs: ['expand', 'backfill'],
+      ships: null,
       code: `Unchanged: it goes on using ${from}, but for what a view cannot do.`,
       gate: `${says} is a table with ${from} and without ${to}, and no code needs what a view cannot do.`,
       rollback: `Nothing to roll back in the code. When something needs a table, the SQL in the plan's folder puts it back at once; no row is lost.`,
@@ -23,6 +24,7 @@ export function deploys(rename: ViewRename): Deploy[] {
       number: 2,
       title: `Code that uses only ${to}`,
       runs: [],
+      ships: 'new',
       code: `Every read and write of ${from} becomes ${to}. Old and new instances may run side by side.`,
       gate: `The view ${says} is there and verified.`,
       rollback: `Roll the code back: ${from} and ${to} are one column.`,
@@ -31,6 +33,7 @@ export function deploys(rename: ViewRename): Deploy[] {
       number: 3,
       title: 'Contract',
       runs: ['contract'],
+      ships: null,
       code: 'Unchanged.',
       gate: `No instance of the old code is left, and nothing else uses ${from} (reports, jobs, other services).`,
       rollback: `Forward only: the SQL in the plan's folder puts the view with ${from} back, in some milliseconds.`,
@@ -39,7 +42,7 @@ export function deploys(rename: ViewRename): Deploy[] {
 }
 
 /** The plain lines at the top of each file. */
-export function summaries(rename: ViewRename): Record<PhaseName, string[]> {
+export function summaries(rename: ViewRename): Record<DatabasePhase, string[]> {
   const { table, helper, options, planId } = rename;
   const [from, to, says] = [oldNames(rename), newNames(rename), qualified(table).text];
   const wait = `${options.lockTimeoutMs} ms`;
@@ -75,7 +78,7 @@ const gate = (id: string, says: string, condition: Sql): Gate => ({
 });
 
 /** What must be true before each phase; the phase's own file tests the same again. */
-export function gates(rename: ViewRename): Record<PhaseName, Gate[]> {
+export function gates(rename: ViewRename): Record<DatabasePhase, Gate[]> {
   const { table, pairs, mirror } = rename;
   const says = qualified(table).text;
   const free = pairs.map(({ name }) => not(columnExists(table, name)));
