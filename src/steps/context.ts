@@ -15,8 +15,6 @@ export interface Context {
   readonly table: Table;
   /** At least one; all are copied in one pass over the rows. */
   readonly pairs: readonly Pair[];
-  /** The old columns have a dependent that cannot be rewritten: see stand-in.ts. */
-  readonly staysPut?: boolean;
   readonly options: PlanOptions;
 }
 

@@ -22,7 +22,6 @@ export function restore({ context }: TwoColumns): ForwardFix {
     table: after.table,
     pairs: back,
     options: { ...options, sync: 'trigger', short: false },
-    staysPut: context.staysPut === true,
   });
   return assembleFix(
     {

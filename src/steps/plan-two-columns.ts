@@ -16,12 +16,11 @@ import { twoColumns } from './two-columns.ts';
  */
 export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
   const { table } = catalog;
-  const asked: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
-  refuseUnsafe(asked);
-  const two = twoColumns(asked);
-  const { context } = two;
+  const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
   const mode = modeOf(options);
+  refuseUnsafe(context);
   mode.refuse(context);
+  const two = twoColumns(context);
   return {
     version: 1,
     id: context.planId,

@@ -1,5 +1,3 @@
-import { CannotDeparse } from '../sql/deparse.ts';
-import { CannotRename } from '../sql/rename/index.ts';
 import type { Carry, Context } from './context.ts';
 import { mergeCarries, nothingToCarry } from './context.ts';
 import { carryColumns, memberDefaults } from './column.ts';
@@ -25,25 +23,14 @@ export interface TwoColumns {
 }
 
 /**
- * Chooses what keeps the columns equal and collects what every family of dependents needs. The context that comes back says how: where
- * a dependent cannot be rewritten for another column, the one that it names is the one that stays.
+ * Chooses what keeps the columns equal and collects what every family of dependents needs. Throws Refusal for a dependent that has to
+ * be made for the new column and whose definition cannot be rewritten for it.
  */
-export function twoColumns(context: Context): TwoColumns {
-  try {
-    return collect(context);
-  } catch (error) {
-    if (standIn(context) || !(error instanceof CannotRename || error instanceof CannotDeparse)) throw error;
-    return collect({ ...context, staysPut: true });
-  }
-}
-
-function collect(context: Context): TwoColumns {
-  return {
-    context,
-    keeping: modeOf(context.options).keeping(context),
-    carry: carryFamily(context),
-  };
-}
+export const twoColumns = (context: Context): TwoColumns => ({
+  context,
+  keeping: modeOf(context.options).keeping(context),
+  carry: carryFamily(context),
+});
 
 /** The table's own dependents, then those of each partition or child, which do not follow by themselves. */
 function carryFamily(context: Context): Carry {

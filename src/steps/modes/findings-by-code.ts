@@ -3,8 +3,8 @@ import { ident, qualified } from '../../sql/value.ts';
 import type { Finding } from '../../types.ts';
 import { type Context, newNames, oldNames, touches } from '../context.ts';
 import { hasFamily } from '../family.ts';
-import { standIn } from '../stand-in.ts';
 import { otherBeforeTriggers } from '../sync.ts';
+import { onlyRenames } from './only-renames.ts';
 
 /** The deploys that findings speak of: the first whose code writes both columns, and the one after which it is the only. */
 export interface Numbers {
@@ -83,7 +83,10 @@ export const upserts = (detail: string, deploy: number): Finding =>
 /** Triggers of contrib that write a value of their own into the column they name: a second one would write another. */
 const MAKES_ITS_OWN = new Set(['autoinc', 'lo_manage']);
 
-/** Refuses what only a trigger can keep equal to the end. Throws Refusal. */
+/**
+ * Refuses what only a trigger can keep equal to the end: code stops writing the old column before contract, so the new one
+ * must be able to take everything over. Throws Refusal.
+ */
 export function refuseByCode(context: Context): void {
   const { table } = context;
   const says = `${qualified(table).text}: ${oldNames(context)}`;
@@ -93,8 +96,8 @@ export function refuseByCode(context: Context): void {
       `${says} ${what}, which code that writes two columns cannot keep equal.`,
       'Leave --sync app out: the trigger of --sync trigger keeps it.',
     );
-  // Contract keeps the old column there, so it must hold what code writes that no longer knows it.
-  if (standIn(context)) throw refuse('has a key, a sequence, or something else that can only follow a rename');
+  const stays = onlyRenames(context);
+  if (stays !== null) throw refuse(stays);
   if (hasFamily(table)) throw refuse('is in a partitioned table, or one that others inherit from');
   const own = table.triggers.find((t) => MAKES_ITS_OWN.has(t.function.name) && touches(context, t.arguments));
   if (own !== undefined) throw refuse(`is written by the trigger ${own.name}`);
