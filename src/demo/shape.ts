@@ -1,9 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 
-// Printed by the server in its short form, so that the name of the schema does not show. Order of columns left out:
-// a column that was added stands last, and that is all that differs from a rename in place.
+// Printed by the server in its short form, so that the name of the schema does not show; columns with their place.
 const SHAPE = `
-SELECT pg_catalog.concat_ws(' ', 'column', c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+SELECT pg_catalog.concat_ws(' ', 'column', c.relname, pg_catalog.row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
     a.attidentity, pg_catalog.pg_get_expr(d.adbin, d.adrelid, true), pg_catalog.col_description(c.oid, a.attnum)) AS fact
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum

@@ -59,9 +59,10 @@ const row = (...cells: readonly string[]): string =>
   `  ${cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0)).join('')}`.trimEnd();
 
 function phaseText({ phase, title, file }: Extract<Part, { part: 'phase' }>, paint: Paint): string {
+  const fits = `${phase}  ${shown(title)}  ${shown(file)}`.length <= 80;
   return [
     '',
-    `${paint(['bold', 'cyan'], phase)}  ${shown(title)}  ${paint('dim', shown(file))}`,
+    `${paint(['bold', 'cyan'], phase)}  ${shown(title)}${fits ? '  ' : '\n  '}${paint('dim', shown(file))}`,
     paint('dim', row('', 'old code', 'new code')),
   ].join('\n');
 }

@@ -102,7 +102,7 @@ it.each([oldest(), newest()].flatMap((server) => SWAPS.map((each) => [...each, s
     }
     await pause(100);
     state.over = true;
-    for (const done of await Promise.all(work)) expect(done).toBeGreaterThan(10);
+    for (const done of await Promise.all(work)) expect(done).toBeGreaterThan(0);
     await its.db.drop();
   },
 );

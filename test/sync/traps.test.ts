@@ -182,15 +182,16 @@ describe.each(servers())('traps on $major', (server) => {
     expect((refused as Refusal).reason).toContain(reason);
   });
 
-  it('22: contract refuses to drop an index that was added after the plan was made', async () => {
+  it('22: contract keeps an index that was added to the old column after the plan was made, and refuses to drop one of the new', async () => {
     await planned(USERS);
     await rename.run(client, 'expand');
     await rename.run(client, 'backfill');
-    await db.exec('CREATE INDEX later ON users (full_name)');
+    await db.exec('CREATE INDEX later ON users (display_name); CREATE INDEX kept ON users (full_name)');
     expect(await failure(rename.run(client, 'contract'))).toBe('2BP01');
     expect(await one("SELECT to_regclass('later') IS NOT NULL")).toBe(true);
     await db.exec('DROP INDEX later');
     await rename.run(client, 'contract');
+    expect(await one("SELECT pg_get_indexdef('kept'::regclass)")).toMatch(/\(display_name\)$/);
   });
 
   it('a statement_timeout is named before the first batch', async () => {

@@ -1,6 +1,7 @@
--- Drop full_name
+-- Rename full_name to display_name
 --
--- Drops full_name of public.users; display_name takes over its indexes, constraints and their names.
+-- Drops the copy display_name of public.users and gives its name to full_name, which keeps its keys,
+-- sequences, views and whatever else depends on it.
 -- Goes out with deploy 3, when no instance of the old code is left.
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms
 -- for all its locks, and it is tried again.
@@ -9,8 +10,9 @@
 -- Plan rename-users-full_name-to-display_name; it refuses to run until the backfill is proven. Do not
 -- run it inside a transaction.
 
--- Drop full_name of public.users; display_name takes over its names
--- No code reads or writes the old column any more.
+-- Drop the copy display_name of public.users and give its name to full_name
+-- No code says full_name any more, and both are proven equal. So the copy goes, and the column on
+-- which keys, sequences, views and the rest depend keeps them all under its new name.
 DO $plan$
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
@@ -47,10 +49,6 @@ BEGIN
         IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
           PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
         END IF;
-        -- public.order_list shows what it showed.
-        PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
-        CREATE OR REPLACE VIEW public.order_list AS
-        SELECT o.id, u.display_name AS customer, o.total FROM public.orders AS o JOIN public.users AS u ON u.id = o.user_id;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_parity_users_display_name_9f80e9' AND convalidated) THEN
@@ -59,8 +57,6 @@ BEGIN
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass('public.ec_idx_users_full_name_idx_a9e6cd') AND indrelid = pg_catalog.to_regclass('public.users') AND indisvalid) THEN
           RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The index public.ec_idx_users_full_name_idx_a9e6cd is missing or INVALID.', HINT = 'Run the backfill file again.';
         END IF;
-        -- Proven by a validated check: no scan.
-        ALTER TABLE public.users ADD CONSTRAINT ec_con_users_full_name_not_null_42cdbe NOT NULL display_name;
         -- The two columns are no longer kept equal.
         DROP TRIGGER IF EXISTS ec_sync_users_display_name_542188 ON public.users;
         DROP FUNCTION IF EXISTS public.ec_sync_users_display_name_542188();
@@ -78,24 +74,19 @@ BEGIN
             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
             WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
               AND d.refobjid = pg_catalog.to_regclass('public.users')
-              AND a.attname = 'full_name'
+              AND a.attname = 'display_name'
               AND NOT (d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND EXISTS (SELECT FROM pg_catalog.pg_attrdef AS own WHERE own.oid = d.objid AND own.adrelid = a.attrelid AND own.adnum = a.attnum))
-              AND NOT (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid IN (SELECT pg_catalog.to_regclass(known.name)::oid FROM pg_catalog.unnest(ARRAY['public.users_full_name_idx']::pg_catalog.text[]) AS known (name)))
-              AND NOT (d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.objid IN (SELECT oid FROM pg_catalog.pg_constraint WHERE conrelid = d.refobjid AND conname = ANY (ARRAY['users_full_name_check', 'users_full_name_not_null']::pg_catalog.text[])))
+              AND NOT (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid IN (SELECT pg_catalog.to_regclass(known.name)::oid FROM pg_catalog.unnest(ARRAY['public.ec_idx_users_full_name_idx_a9e6cd']::pg_catalog.text[]) AS known (name)))
+              AND NOT (d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.objid IN (SELECT oid FROM pg_catalog.pg_constraint WHERE conrelid = d.refobjid AND conname = ANY (ARRAY[]::pg_catalog.text[])))
               AND NOT (d.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass AND d.objid IN (SELECT oid FROM pg_catalog.pg_statistic_ext WHERE stxrelid = d.refobjid AND stxname = ANY (ARRAY[]::pg_catalog.text[])));
           IF others IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
-              MESSAGE = pg_catalog.concat('public.users.full_name is used by something that was added after this plan was made: ', others),
-              HINT = 'Drop it, or make the plan again so that it is carried over; nothing was changed.';
+              MESSAGE = pg_catalog.concat('public.users.display_name is used by something that was added after this plan was made: ', others),
+              HINT = 'Drop it and create it again after this file; nothing was changed.';
           END IF;
         END;
-        ALTER TABLE public.users DROP COLUMN full_name;
-        -- users_full_name_check keeps its name.
-        ALTER TABLE public.users RENAME CONSTRAINT ec_con_users_full_name_check_a057ed TO users_full_name_check;
-        -- Since 18 NOT NULL has a name of its own.
-        ALTER TABLE public.users RENAME CONSTRAINT ec_con_users_full_name_not_null_42cdbe TO users_full_name_not_null;
-        -- users_full_name_idx keeps its name.
-        ALTER INDEX public.ec_idx_users_full_name_idx_a9e6cd RENAME TO users_full_name_idx;
+        ALTER TABLE public.users DROP COLUMN display_name;
+        ALTER TABLE public.users RENAME COLUMN full_name TO display_name;
         EXIT;
       EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
         IF attempt >= 300 THEN

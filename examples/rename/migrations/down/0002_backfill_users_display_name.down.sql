@@ -32,9 +32,7 @@ BEGIN
         LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
         -- The proof.
         ALTER TABLE public.users DROP CONSTRAINT IF EXISTS ec_parity_users_display_name_9f80e9;
-        -- What would have become users_full_name_check.
-        ALTER TABLE public.users DROP CONSTRAINT IF EXISTS ec_con_users_full_name_check_a057ed;
-        -- The index that would have become users_full_name_idx.
+        -- The index that stood in for users_full_name_idx.
         DROP INDEX IF EXISTS public.ec_idx_users_full_name_idx_a9e6cd;
         DROP TRIGGER IF EXISTS "~ec_zz_keep_users_display_name_6f64c2" ON public.users;
         DROP FUNCTION IF EXISTS public."~ec_zz_keep_users_display_name_6f64c2"();

@@ -1,4 +1,4 @@
--- Takes back: Drop full_name
+-- Takes back: Rename full_name to display_name
 --
 -- For development only. In production the way back is older code or a forward fix, see the notes of
 -- this plan.
@@ -112,56 +112,6 @@ $ec$;
 
   CREATE INDEX IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON public.users ((lower(display_name)));
   COMMIT;
-
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed') THEN
-    -- users_full_name_check for display_name; rows that are there are checked after the lock is gone.
-    DECLARE
-      attempt integer := 0;
-      budget integer := 100;
-      asked timestamptz;
-    BEGIN
-      LOOP
-        attempt := attempt + 1;
-        BEGIN
-          asked := pg_catalog.clock_timestamp();
-          PERFORM pg_catalog.set_config('lock_timeout', budget || 'ms', true);
-          -- Autovacuum gives way only to a waiter whose deadlock check runs, so that check must come before the lock timeout.
-          IF pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') THEN
-            PERFORM pg_catalog.set_config('deadlock_timeout', '40ms', true);
-          END IF;
-          PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
-          LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
-          ALTER TABLE public.users ADD CONSTRAINT ec_con_users_full_name_check_a057ed CHECK (display_name <> ''::text) NOT VALID;
-          EXIT;
-        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-          IF attempt >= 300 THEN
-            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'public.users stayed locked through 300 attempts; nothing was changed by this step', HINT = 'Find the transaction that holds it: SELECT pid, query, xact_start FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start; then run this file again.';
-          END IF;
-          IF attempt % 10 = 0 THEN
-            RAISE NOTICE '%', 'waiting for a lock on public.users: another transaction holds it';
-          END IF;
-          -- Without the right to set deadlock_timeout, every twentieth attempt outlasts it once when a vacuum is in the way.
-          budget := 100;
-          IF attempt % 20 = 19 AND NOT pg_catalog.has_parameter_privilege('deadlock_timeout', 'SET') AND EXISTS (
-            SELECT FROM pg_catalog.pg_locks AS held JOIN pg_catalog.pg_stat_progress_vacuum AS vacuum ON vacuum.pid = held.pid
-            WHERE held.relation = pg_catalog.to_regclass('public.users') AND held.granted
-          ) THEN
-            budget := 100 + (SELECT setting::integer FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout');
-          END IF;
-        END;
-        COMMIT;
-        PERFORM pg_catalog.pg_sleep(100 / 1000.0 * (1.5 + 2 * pg_catalog.random()));
-      END LOOP;
-      COMMIT;
-    END;
-  END IF;
-
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.users') AND conname = 'ec_con_users_full_name_check_a057ed' AND convalidated) THEN
-    -- This lock blocks neither reads nor writes, even while it waits: it may wait as long as it takes.
-    PERFORM pg_catalog.set_config('lock_timeout', '0', true);
-    ALTER TABLE public.users VALIDATE CONSTRAINT ec_con_users_full_name_check_a057ed;
-    COMMIT;
-  END IF;
 
   -- This lock blocks neither reads nor writes, even while it waits: it may wait as long as it takes.
   PERFORM pg_catalog.set_config('lock_timeout', '0', true);
