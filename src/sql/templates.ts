@@ -48,6 +48,7 @@ export interface Templates {
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
   readonly 'copy-collect': { readonly table: Sql; readonly from: Sql; readonly to: Sql; readonly differs: Sql };
   readonly 'copy-prune': { readonly verb: Sql; readonly table: Sql; readonly from: Sql; readonly to: Sql };
+  readonly 'copy-watch': { readonly relation: Sql; readonly holders: Sql; readonly hint: Sql };
   readonly 'copy-write': { readonly table: Sql; readonly assignments: Sql; readonly batch: Sql; readonly differs: Sql };
   readonly copy: {
     readonly title: Sql;
@@ -60,6 +61,7 @@ export interface Templates {
     readonly prune: Sql;
     readonly write: Sql;
     readonly stop: Sql;
+    readonly watch: Sql;
     readonly locked: Sql;
     readonly lockedHint: Sql;
   };
@@ -133,7 +135,7 @@ export interface Templates {
     readonly hint: Sql;
   };
   readonly 'ok-query': { readonly condition: Sql };
-  readonly 'old-snapshot-warning': Record<never, Sql>;
+  readonly 'old-snapshot-warning': { readonly holders: Sql };
   readonly only: { readonly table: Sql };
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
   readonly parenthesized: { readonly expression: Sql };
@@ -201,6 +203,7 @@ export interface Templates {
   readonly 'set-trigger-state': { readonly table: Sql; readonly state: Sql; readonly trigger: Sql };
   readonly 'set-view-default': { readonly view: Sql; readonly column: Sql; readonly default: Sql };
   readonly 'set-view-owner': { readonly view: Sql; readonly owner: Sql };
+  readonly 'snapshot-holders': { readonly age: Sql };
   readonly 'some-row': { readonly table: Sql; readonly condition: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };

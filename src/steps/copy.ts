@@ -33,6 +33,7 @@ import {
 import { helperName, sortedName } from './names.ts';
 import { and, bracketed, not, or, textArray, triggerExists } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
+import { warnOfSnapshots, watchGrowth } from './watch.ts';
 
 /**
  * Pages of one range. 16 visits of 250 pages were 1.8 times as fast as one big UPDATE, and a visit takes some 10 ms
@@ -97,7 +98,7 @@ export function copyFragments(two: TwoColumns): Sql[] {
   const guarded = changesRows(context);
   return [
     render('statement-timeout-guard', {}),
-    render('old-snapshot-warning', {}),
+    warnOfSnapshots(),
     ...[context, ...members(context)].flatMap(brokenChecks),
     ...two.keeping.beforeCopy,
     ...(guarded ? [createGuardTrigger(two)] : []),
@@ -141,6 +142,7 @@ function copy(two: TwoColumns): Sql {
       ),
       6,
     ),
+    watch: indent(watchGrowth(family ? verbatim('member') : literal(says)), 8),
     locked: literal(`Some rows of ${says} stayed locked by other transactions; all others are copied.`),
     lockedHint: literal(
       'Run this file again when the transaction that holds them has ended: SELECT pid, query, xact_start FROM pg_stat_activity ORDER BY xact_start;',

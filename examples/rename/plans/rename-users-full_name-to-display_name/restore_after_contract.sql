@@ -138,7 +138,17 @@ BEGIN
       HINT = 'Run it again with PGOPTIONS=''-c statement_timeout=0'' in the environment, or after SET statement_timeout = 0.';
   END IF;
 
-  IF EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() AND backend_xmin IS NOT NULL AND xact_start < pg_catalog.clock_timestamp() - interval '1 minute') THEN
+  IF EXISTS (SELECT holders.holder FROM (
+      SELECT xact_start AS since, pg_catalog.format('The transaction of process %s (%s), which began %s ago,', pid, usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - xact_start)) AS holder
+        FROM pg_catalog.pg_stat_activity
+        -- A snapshot holds back its own database, a transaction that has written every one.
+        WHERE pid <> pg_catalog.pg_backend_pid() AND backend_type <> 'autovacuum worker'
+          AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL AND datname = pg_catalog.current_database())
+      UNION ALL
+      SELECT prepared, pg_catalog.format('The prepared transaction %L', gid) FROM pg_catalog.pg_prepared_xacts
+    ) AS holders
+    WHERE since < pg_catalog.clock_timestamp() - interval '60 seconds'
+    ORDER BY since LIMIT 1) THEN
     RAISE WARNING 'a transaction older than a minute holds a snapshot: until it ends nothing can be pruned, and the table grows with every row copied';
   END IF;
 
@@ -214,6 +224,11 @@ $ec$;
     round integer := 0;
     started CONSTANT timestamptz := pg_catalog.clock_timestamp();
     spoken timestamptz := pg_catalog.clock_timestamp();
+    warned timestamptz := '-infinity';
+    held_by text;
+    size_before CONSTANT bigint := pg_catalog.pg_relation_size('public.users');
+    grown bigint;
+    seen bigint;
   BEGIN
     -- Rows that come later were written under the trigger: the table's size as of now is the end.
     SELECT pg_catalog.array_agg(page ORDER BY page) INTO ranges
@@ -252,9 +267,32 @@ $ec$;
           again := again || first_page;
         END IF;
         visited := visited + 1;
-        IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' THEN
+        IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' OR visited = pg_catalog.cardinality(ranges) THEN
           spoken := pg_catalog.clock_timestamp();
-          RAISE NOTICE '% of % page ranges visited, % rows copied', visited, pg_catalog.cardinality(ranges), total;
+          seen := CASE WHEN round = 0 THEN least(visited * pages_a_range * pg_catalog.current_setting('block_size')::integer, size_before) ELSE size_before END;
+          grown := pg_catalog.pg_relation_size('public.users') - size_before;
+          IF pg_catalog.clock_timestamp() > warned + interval '1 minute' THEN
+            -- A role without pg_read_all_stats sees no transaction of others, but it sees that the table grows.
+            -- Where versions are pruned it grows by a fifth, or by the first row of each page where few fit on one.
+            held_by := (SELECT holders.holder FROM (
+                SELECT xact_start AS since, pg_catalog.format('The transaction of process %s (%s), which began %s ago,', pid, usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - xact_start)) AS holder
+                  FROM pg_catalog.pg_stat_activity
+                  -- A snapshot holds back its own database, a transaction that has written every one.
+                  WHERE pid <> pg_catalog.pg_backend_pid() AND backend_type <> 'autovacuum worker'
+                    AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL AND datname = pg_catalog.current_database())
+                UNION ALL
+                SELECT prepared, pg_catalog.format('The prepared transaction %L', gid) FROM pg_catalog.pg_prepared_xacts
+              ) AS holders
+              WHERE since < pg_catalog.clock_timestamp() - interval '10 seconds'
+              ORDER BY since LIMIT 1);
+            IF held_by IS NOT NULL OR grown > 1048576 + seen * (0.4 + seen::float8 / pg_catalog.current_setting('block_size')::integer / greatest(total, 1)) THEN
+              warned := pg_catalog.clock_timestamp();
+              RAISE WARNING USING
+                MESSAGE = pg_catalog.concat(coalesce(held_by, 'Something that this role cannot see'), ' keeps old row versions from being pruned: the table has grown by ', pg_catalog.pg_size_pretty(grown), ' and goes on growing with every row copied.'),
+                HINT = 'SELECT pid, usename, xact_start, query FROM pg_stat_activity WHERE backend_xmin IS NOT NULL OR backend_xid IS NOT NULL ORDER BY xact_start; a prepared transaction (pg_prepared_xacts), a replication slot (pg_replication_slots.xmin) and a standby with hot_standby_feedback hold versions too. The copy may be stopped and run again later: what is done stays done.';
+            END IF;
+          END IF;
+          RAISE NOTICE '% of % page ranges visited, % rows copied, the table has grown by %', visited, pg_catalog.cardinality(ranges), total, pg_catalog.pg_size_pretty(grown);
         END IF;
       END LOOP;
       EXIT WHEN again = '{}';
