@@ -26,9 +26,55 @@ export interface Catalog {
   /** What the change is about: the table itself, or columns of it. */
   readonly target: 'table' | 'columns';
   readonly table: Table;
+  /** Other tables that the change names, in the order in which it names them. */
+  readonly others: readonly Table[];
+  /** What the server says of types and expressions that the change brings along. */
+  readonly answers: Answers;
   readonly environment: Environment;
   /** Where the facts are from, when it is not a live server. */
   readonly dump?: DumpSource;
+}
+
+/** Types and expressions that a change brings along; `says` names each in a sentence, for example `--default`. */
+export interface Asked {
+  readonly types?: readonly { readonly text: string; readonly says: string }[];
+  readonly expressions?: readonly AskedExpression[];
+}
+
+export interface AskedExpression {
+  readonly text: string;
+  readonly says: string;
+  /** Whether it may name columns of the table. */
+  readonly over: 'table' | 'nothing';
+  /** What it is a value for: one of the targets, or one of the types (by their place in the question). */
+  readonly assigned?: { readonly target: number } | { readonly type: number };
+}
+
+/** In the order of the questions. */
+export interface Answers {
+  readonly types: readonly TypeFacts[];
+  readonly expressions: readonly ExpressionFacts[];
+}
+
+/** A type that the user gave, as the server knows it. */
+export interface TypeFacts extends Pick<
+  Column,
+  'type' | 'baseType' | 'domainNotNull' | 'domainChecked' | 'typeDefault' | 'collation'
+> {
+  /** As it was typed. */
+  readonly asked: string;
+}
+
+/** An expression that the user gave. */
+export interface ExpressionFacts {
+  /** As it was typed. */
+  readonly asked: string;
+  /** The same, parsed and written again. */
+  readonly sql: string;
+  /** Its type before it is assigned to anything; `unknown` for a bare string. */
+  readonly type: string;
+  /** The most volatile function of any name that is called in it. */
+  readonly volatility: Default['volatility'];
 }
 
 /** A schema dump that was read in place of a server (--schema). */
@@ -463,6 +509,8 @@ export interface CodeVersion {
   readonly needs: string;
   /** What a person must know who writes it, a paragraph each. */
   readonly advice: readonly string[];
+  /** What code sends before and with this version, where that is not told by the columns that it writes and reads. */
+  readonly statements?: readonly { readonly before: string; readonly after: string }[];
 }
 
 /** One of the two columns of a pair. */
@@ -509,7 +557,7 @@ export interface ForwardFix {
 }
 
 export interface Target extends QualifiedName {
-  /** Empty when the table itself is renamed. */
+  /** The columns that stand twice during the plan; empty when none does. */
   readonly columns: readonly TargetColumn[];
   /** The table's new name, when it is the table that is renamed. */
   readonly newName?: string;
@@ -555,6 +603,31 @@ export interface StrategyChoice {
   readonly costs: { readonly column: StrategyCost; readonly view: StrategyCost };
 }
 
+/** What the notes say of a change that is no rename, as plain text. */
+export interface Wording {
+  /** What the plan does, in a few words, for example: drop fax of public.users */
+  readonly title: string;
+  readonly summary: string;
+  /** What only old code knows, and what only new code knows. */
+  readonly old: string;
+  readonly new: string;
+  /** The names to look for in code that still runs; none when no code has to change. */
+  readonly names: readonly string[];
+  /** What each version of the code counts on, by its id. */
+  readonly does: Readonly<Record<string, string>>;
+  /** Why a version of the code is not safe with a schema, by its id: before it may run, and when it may run no more. */
+  readonly unsafe: Readonly<Record<string, { readonly early: string; readonly late: string }>>;
+  /** Why either code may be rolled back, a half-sentence. */
+  readonly kept: string;
+  /** What contract means for code that should be gone by then. */
+  readonly afterContract: string;
+  /** Why a down file is for development: `a down file ...`, and `they ...`. */
+  readonly downDoes: string;
+  readonly downLoses: string;
+  /** Why fewer phases than three are enough, when they are. */
+  readonly enough?: string;
+}
+
 /** The public contract: what `--json` prints and what later commands work from. */
 export interface Plan {
   readonly version: 1;
@@ -563,6 +636,8 @@ export interface Plan {
   readonly command: string;
   readonly server: Server;
   readonly target: Target;
+  /** What the notes say, for every kind but rename. */
+  readonly wording?: Wording;
   /** The longest that one attempt at a blocking lock waits. */
   readonly lockTimeoutMs: number;
   readonly estimate: Estimate;

@@ -40,7 +40,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
   const client = await server.connect(database);
   try {
     const change = rename.change({ target: 'users.full_name', name: 'display_name' });
-    const { catalog } = await readCatalog(fromPg(client), rename.targets(change), (target) => target);
+    const { catalog } = await readCatalog(fromPg(client), rename.asks(change), (target) => target);
     (await rename.planner())(change, catalog, {
       sync: 'trigger',
       short: false,

@@ -116,7 +116,7 @@ async function carriedOut(
   const [client, twin] = [await connect(url('one')), await connect(url('twin'))];
   try {
     const name = quoteName(target.schema, target.table, target.column);
-    const { catalog } = await readCatalog(fromPg(client), [name], (correct) => correct);
+    const { catalog } = await readCatalog(fromPg(client), { targets: [name] }, (correct) => correct);
     const planner = await rename.planner();
     const plan: Plan = planner(rename.change({ target: name, name: NEW_NAME }), catalog, {
       sync: 'trigger',

@@ -5,7 +5,6 @@ import type {
   Environment,
   ExtendedStatistics,
   Index,
-  Member,
   Policy,
   Publication,
   QualifiedName,
@@ -108,14 +107,11 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
  */
 export const memberSections: typeof sections = { ...sections, functions: memberFunctions };
 
-/** Puts the sections together as the Catalog that the planner takes; `wanted` are the names of those that the change is about. */
-export function assemble(
-  rows: Sections,
-  version: Server,
-  searchPath: readonly string[],
-  wanted: readonly string[],
-  family: readonly Member[] = [],
-): Catalog {
+/** What the sections do not say: `wanted` are the columns that the change is about. */
+type Rest = Pick<Catalog, 'searchPath' | 'table' | 'others' | 'answers'> & { readonly wanted: readonly string[] };
+
+/** Puts everything together as the Catalog that the planner takes. */
+export function assemble(rows: Sections, version: Server, { wanted, ...rest }: Rest): Catalog {
   const [own] = rows.server;
   if (own === undefined) throw new Error('the catalog query said nothing about the role');
   return {
@@ -127,9 +123,8 @@ export function assemble(
       maySetDeadlockTimeout: own.maySetDeadlockTimeout,
       ownsTable: own.ownsTable,
     },
-    searchPath,
+    ...rest,
     target: wanted.length === 0 ? 'table' : 'columns',
-    table: { ...assembleTable(rows, wanted), family },
     environment: {
       deadlockTimeoutMs: own.deadlockTimeoutMs,
       blockSize: own.blockSize,

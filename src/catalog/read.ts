@@ -1,25 +1,27 @@
 import { UserError } from '../errors.ts';
-import type { Catalog, Member } from '../types.ts';
+import type { Catalog, Member, Table } from '../types.ts';
 import { assemble, assembleTable, memberSections, type Sections, sections } from './assemble.ts';
 import type { SqlClient } from './client.ts';
 import { FAMILY, type FamilyRow } from './queries/family.ts';
 import { oneStatement } from './queries/section.ts';
-import { resolveAll, type RewriteOne } from './resolve.ts';
+import { ask } from './ask.ts';
+import type { Question } from './question.ts';
+import { resolveAll, type Resolved, resolveQuestion, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
 
 /**
- * Reads the facts about the table of `targets` (each `[schema.]table.column`, as the user wrote it) and all that depends on these columns, in one
+ * Reads the facts about what `question` names and all that depends on it, with what it asks of the server, in one
  * READ ONLY transaction that always ends in ROLLBACK. `rewrite` makes the command to type from a corrected target and its place in the list.
  * Throws UserError: no such table or column, a server that is too old or too new, a lock or the time ran out.
  */
 export async function readCatalog(
   client: SqlClient,
-  targets: readonly string[],
+  question: Question,
   rewrite: RewriteOne,
 ): Promise<{ catalog: Catalog; columns: readonly string[] }> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await readInTransaction(client, targets, rewrite);
+    return await readInTransaction(client, question, rewrite);
   } catch (error) {
     throw explain(error);
   } finally {
@@ -35,19 +37,42 @@ const READING = `SELECT set_config('search_path', 'pg_catalog, pg_temp', true), 
 
 async function readInTransaction(
   client: SqlClient,
-  targets: readonly string[],
+  question: Question,
   rewrite: RewriteOne,
 ): Promise<{ catalog: Catalog; columns: readonly string[] }> {
   const session = await openSession(client);
   const server = supportedServer(session);
   await client.query(READING);
-  const found = await resolveAll(client, targets, session, rewrite);
-  const [row] = await client.query<Sections>(oneStatement(sections, session.versionNum), [found.oid, found.attnums]);
+  const found = await resolveQuestion(client, question, session, rewrite);
+  const { table, row } = await readTable(client, found, session.versionNum);
+  const others: Table[] = [];
+  for (const other of question.others ?? []) {
+    const named = await resolveAll(client, [other], session, (right) => right);
+    others.push((await readTable(client, { ...named, attnums: [], columns: [] }, session.versionNum)).table);
+  }
+  const answers = await ask(client, question, {
+    table,
+    searchPath: session.searchPath,
+    columns: found.columns,
+  });
+  return {
+    catalog: assemble(row, server, { searchPath: session.searchPath, wanted: found.columns, table, others, answers }),
+    columns: found.columns,
+  };
+}
+
+/** A table with its family. */
+async function readTable(
+  client: SqlClient,
+  found: Omit<Resolved, 'relation'>,
+  versionNum: number,
+): Promise<{ table: Table; row: Sections }> {
+  const [row] = await client.query<Sections>(oneStatement(sections, versionNum), [found.oid, found.attnums]);
   if (row === undefined) throw new Error('the catalog query returned no row');
   const family = row.table.some(({ children }) => children.length > 0)
-    ? await readFamily(client, found, session.versionNum)
+    ? await readFamily(client, found, versionNum)
     : [];
-  return { catalog: assemble(row, server, session.searchPath, found.columns, family), columns: found.columns };
+  return { table: { ...assembleTable(row, found.columns), family }, row };
 }
 
 /** Partitions and children hold indexes, constraints, grants and triggers of their own: each is read as the table is. */

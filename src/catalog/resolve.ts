@@ -5,6 +5,8 @@ import { type NamePart, parseParts, quoteName, spellings } from './name.ts';
 import { choose, isSystem, tableNamed, twoThings } from './find.ts';
 import { kindNames, type Relation, relationsNamed, similarTables } from './queries/relations.ts';
 import type { Session } from './session.ts';
+import type { Question } from './question.ts';
+import { resolveIndex } from './resolve-index.ts';
 import { columnMissing, elsewhere, tableMissing } from './suggest.ts';
 
 /** Makes the whole command to type from a corrected `schema.table.column` (quoted for SQL, not for a shell). */
@@ -55,6 +57,19 @@ export async function resolveAll(
     );
   }
   return { oid: first.oid, attnums: found.map(({ attnum }) => attnum), columns: found.map(({ column }) => column) };
+}
+
+/** Finds what a question is about: columns, a table, or an index with its table. Throws UserError as `resolveAll` does. */
+export async function resolveQuestion(
+  client: SqlClient,
+  { targets, about }: Question,
+  session: Session,
+  rewrite: RewriteOne,
+): Promise<Resolved> {
+  if (about === undefined) return await resolveAll(client, targets, session, rewrite);
+  const [target] = targets;
+  if (target === undefined) throw new Error('no target');
+  return await resolveIndex(client, target, session, (correct) => rewrite(correct, 0));
 }
 
 /** The table, when a target is one: `table`, `schema.table` or `database.schema.table`. */

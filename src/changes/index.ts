@@ -1,5 +1,6 @@
 import type { Kind } from './kind.ts';
 import { rename } from './rename.ts';
+import { setDefault } from './set-default.ts';
 
 /** Every kind of change; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename];
+export const kinds: readonly Kind[] = [rename, setDefault];

@@ -1,4 +1,11 @@
+import type { Question } from '../catalog/question.ts';
 import type { Catalog, Change, Plan, PlanOptions } from '../types.ts';
+
+/** Field values by name, from argv, the wizard or JSON. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** An option about how a change is made that not every kind has; the property of PlanOptions. */
+export type OwnOption = 'sync' | 'short' | 'acknowledge' | 'strategy' | 'renameDependents';
 
 /** One thing a kind must know. The subcommand's arguments and flags, the wizard's questions and the JSON validation come from it. */
 export interface Field {
@@ -6,10 +13,11 @@ export interface Field {
   readonly name: string;
   readonly as: 'argument' | 'option';
   /**
-   * `column` is `[schema.]table.column`; `identifier` is one new name, quoted like SQL when it needs it; `pairs` are more of
-   * both, taking turns, and the last argument; the wizard does not ask for them.
+   * `column` is `[schema.]table.column`, `table` `[schema.]table`, `index` `[schema.]index`; `identifier` is one new name, quoted like
+   * SQL when it needs it; `words` are several of anything, and the last argument; `pairs` are more columns and names, taking turns,
+   * and the last argument (the wizard does not ask for them); `text` is anything else, such as a type or an expression.
    */
-  readonly type: 'column' | 'identifier' | 'flag' | 'pairs';
+  readonly type: 'column' | 'table' | 'index' | 'identifier' | 'flag' | 'pairs' | 'words' | 'text';
   /** How usage lines show it, for example `<table.column>`. */
   readonly placeholder: string;
   /** What the wizard asks. */
@@ -27,10 +35,16 @@ export interface Kind {
   readonly why: string;
   readonly examples: readonly string[];
   readonly fields: readonly Field[];
+  /** The options it has besides those of all kinds. */
+  readonly options: readonly OwnOption[];
+  /** The line of the safe-migration checklist that it covers. */
+  readonly checklist: string;
   /** Turns field values (from argv, the wizard or JSON) into a Change; throws UserError naming the field that is wrong. */
-  change(values: Readonly<Record<string, unknown>>): Change;
-  /** The dotted names of what the change is about, as the user wrote them; the catalog is read for them. */
-  targets(change: Change): readonly string[];
+  change(values: Values): Change;
+  /** What the catalog is read for. */
+  asks(change: Change): Question;
+  /** The values with one of the targets spelled right. */
+  corrected(values: Values, correct: string, at: number): Values;
   /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
   planner(): Promise<Planner>;
 }

@@ -1,7 +1,7 @@
-import { parseParts, quoteName, spellings } from '../catalog/name.ts';
 import { UserError } from '../errors.ts';
-import type { Catalog, Change, Column } from '../types.ts';
-import type { Kind } from './kind.ts';
+import type { Change } from '../types.ts';
+import type { Kind, Values } from './kind.ts';
+import { columnOf, given, newName, wordsOf } from './values.ts';
 
 /** A column, as it was typed, and its new name. */
 interface Renaming {
@@ -9,45 +9,19 @@ interface Renaming {
   readonly name: string;
 }
 
-/** Bytes of a name in PostgreSQL (NAMEDATALEN - 1); it would cut a longer one without a word. */
-const MAX_BYTES = 63;
+const EXAMPLE = 'plan rename users.full_name display_name';
 
-const text = (values: Readonly<Record<string, unknown>>, field: string): string => {
-  const value = values[field];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new UserError(`rename needs ${field === 'target' ? 'the column to rename' : 'the new name'}.`, {
-    hint: 'plan rename users.full_name display_name',
-  });
-};
-
-/** A new name is taken as it is typed, capital letters too; between double quotes it may hold anything. */
-function newName(typed: string): string {
-  const parts = parseParts(typed);
-  const [part] = parts;
-  if (part === undefined || parts.length !== 1) {
-    throw new UserError(`${JSON.stringify(typed)} is not one name: a column is renamed within its table.`, {
-      hint: 'plan rename users.full_name display_name',
-    });
-  }
-  const bytes = Buffer.byteLength(part.text);
-  if (bytes <= MAX_BYTES) return part.text;
-  throw new UserError(
-    `${JSON.stringify(typed)} has ${bytes} bytes; PostgreSQL keeps the first ${MAX_BYTES} of a name.`,
-    {
-      hint: 'Choose a shorter name.',
-    },
-  );
-}
+const renamedTo = (typed: string): string => newName(typed, 'a column is renamed within its table', EXAMPLE);
 
 /** What `also` holds: columns and their new names, taking turns. Throws UserError when one of them has no new name. */
-function more(values: Readonly<Record<string, unknown>>): Renaming[] {
-  const words = Array.isArray(values.also) ? values.also.map(String) : [];
+function more(values: Values): Renaming[] {
+  const words = wordsOf(values, 'also');
   if (words.length % 2 === 1) {
     throw new UserError(`rename needs a new name for ${words.at(-1) ?? ''} too.`, {
       hint: 'plan rename users.full_name display_name users.mail email',
     });
   }
-  return words.flatMap((target, at) => (at % 2 === 0 ? [{ target, name: newName(words[at + 1] ?? '') }] : []));
+  return words.flatMap((target, at) => (at % 2 === 0 ? [{ target, name: renamedTo(words[at + 1] ?? '') }] : []));
 }
 
 /** Every column that the change names. */
@@ -55,15 +29,6 @@ const renamings = (change: Change): Renaming[] => [
   { target: String(change.target), name: String(change.name) },
   ...(Array.isArray(change.also) ? (change.also as Renaming[]) : []),
 ];
-
-/** The target as it is spelled in the catalog. */
-function columnOf(target: string, { table }: Catalog): Column {
-  const typed = parseParts(target).at(-1);
-  const candidates = typed === undefined ? [] : spellings(typed);
-  const [column] = candidates.flatMap((name) => table.columns.filter((c) => c.name === name));
-  if (column !== undefined) return column;
-  throw new UserError(`${quoteName(table.schema, table.name)} has no column ${target}.`);
-}
 
 export const rename: Kind = {
   name: 'rename',
@@ -106,12 +71,18 @@ export const rename: Kind = {
     const also = more(values);
     return {
       kind: 'rename',
-      target: text(values, 'target'),
-      name: newName(text(values, 'name')),
+      target: given(values, 'target', 'rename needs the column to rename.', EXAMPLE),
+      name: renamedTo(given(values, 'name', 'rename needs the new name.', EXAMPLE)),
       ...(also.length === 0 ? {} : { also }),
     };
   },
-  targets: (change) => renamings(change).map(({ target }) => target),
+  options: ['sync', 'short', 'acknowledge', 'strategy', 'renameDependents'],
+  checklist: 'Rename over several deploys',
+  asks: (change) => ({ targets: renamings(change).map(({ target }) => target) }),
+  corrected(values, correct, at) {
+    if (at === 0) return { ...values, target: correct };
+    return { ...values, also: wordsOf(values, 'also').with(2 * (at - 1), correct) };
+  },
   async planner() {
     const [{ planColumns }, { planRenameTable }] = await Promise.all([
       import('../steps/plan-columns.ts'),

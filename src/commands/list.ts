@@ -7,7 +7,7 @@ import { wrapped } from '../report/text.ts';
 export function runList(what: 'kinds' | 'formats', json: boolean): void {
   const rows =
     what === 'kinds'
-      ? kinds.map(({ name, summary }) => ({ name, summary }))
+      ? kinds.map(({ name, summary, checklist }) => ({ name, summary, checklist }))
       : formats.map(({ name, title, url, directory }) => ({ name, title, directory, url }));
   print(json ? JSON.stringify({ [what]: rows }, null, 2) : rows.map(line).join('\n'));
 }

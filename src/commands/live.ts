@@ -11,22 +11,22 @@ async function open(database: string | undefined): Promise<Connection> {
 /** Reads the facts from where the settings say: a schema dump, else a database. */
 export function factsFor({ schema, serverVersion, database }: Settings): ReadFacts {
   if (schema === undefined) return liveFacts(database);
-  return async (targets, rewrite) => {
+  return async (question, rewrite) => {
     const [{ dumpFacts }, { parseServerVersion }] = await Promise.all([
       import('../schema/facts.ts'),
       import('../schema/version.ts'),
     ]);
     const version = serverVersion === undefined ? undefined : parseServerVersion(serverVersion);
-    return await dumpFacts(schema, version)(targets, rewrite);
+    return await dumpFacts(schema, version)(question, rewrite);
   };
 }
 
 /** Reads the facts from the database that --database or the environment names. The connection lasts as long as the reading. */
 export function liveFacts(database: string | undefined): ReadFacts {
-  return async (targets, rewrite) => {
+  return async (question, rewrite) => {
     const [connection, { readCatalog }] = await Promise.all([open(database), import('../catalog/read.ts')]);
     try {
-      return (await readCatalog(connection.client, targets, rewrite)).catalog;
+      return (await readCatalog(connection.client, question, rewrite)).catalog;
     } finally {
       await connection.close();
     }

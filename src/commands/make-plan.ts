@@ -1,5 +1,6 @@
 import { basename, join, normalize } from 'node:path';
 import { closest } from '../catalog/distance.ts';
+import type { Question } from '../catalog/question.ts';
 import type { Kind } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { listMigrations } from '../formats/directory.ts';
@@ -33,13 +34,10 @@ export interface Planned {
 }
 
 /**
- * How the facts about the targets are had: from a live server, or in tests from a fixture. `rewrite` makes the command
+ * How the facts are had: from a live server, or in tests from a fixture. `rewrite` makes the command
  * to type from a target that was spelled right and its place among them.
  */
-export type ReadFacts = (
-  targets: readonly string[],
-  rewrite: (correct: string, at: number) => string,
-) => Promise<Catalog>;
+export type ReadFacts = (question: Question, rewrite: (correct: string, at: number) => string) => Promise<Catalog>;
 
 /**
  * Change + catalog -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
@@ -51,10 +49,10 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
   const directory = normalize(settings.directory ?? format.directory);
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
-  const rewrite = (correct: string, at: number) => commandLine(kind, corrected(kind, values, correct, at), settings);
+  const rewrite = (correct: string, at: number) => commandLine(kind, kind.corrected(values, correct, at), settings);
   // What the plan is made with is loaded while the database answers.
   const [catalog, planner, { deployNotes }] = await Promise.all([
-    readFacts(kind.targets(change), rewrite),
+    readFacts(kind.asks(change), rewrite),
     kind.planner(),
     import('../notes/notes.ts'),
     loadParser(),
@@ -85,18 +83,6 @@ export async function makePlan({ kind, values, settings, cwd, now }: Request, re
     ...fixFiles(folder, plan.fixes),
   ];
   return { plan, format, directory, files, folder, companions };
-}
-
-/** The values with one target spelled right: the first is a field of its own, the others take turns with their names. */
-function corrected(
-  { fields }: Kind,
-  values: Readonly<Record<string, unknown>>,
-  correct: string,
-  at: number,
-): Readonly<Record<string, unknown>> {
-  const field = fields.find(({ type }) => type === (at === 0 ? 'column' : 'pairs'))?.name ?? '';
-  const words = values[field];
-  return { ...values, [field]: Array.isArray(words) ? words.with(2 * (at - 1), correct) : correct };
 }
 
 async function loadParser(): Promise<void> {

@@ -1,11 +1,41 @@
 import { type Command, Option } from 'commander';
+import type { OwnOption } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { parseServerVersion } from '../schema/version.ts';
 import { defaults, parseLockTimeout, parseMaxRuntime, type Settings, syncOf } from './settings.ts';
 
-/** Adds the options that every planning command has. */
-export function addCommonOptions(command: Command): Command {
-  return command
+/** Options that not every kind has, by what they are in PlanOptions. */
+const OWN: Readonly<Record<OwnOption, () => Option>> = {
+  sync: () =>
+    new Option(
+      '--sync <how>',
+      'what keeps the old and the new equal: a trigger, or your code (default: trigger)',
+    ).choices(['trigger', 'app']),
+  short: () =>
+    new Option('--short', 'with --sync app: two deploys of code, not three; it can lose writes, the notes say which'),
+  acknowledge: () =>
+    new Option(
+      '--acknowledge <function>',
+      'you have read this function and will change it (may be repeated)',
+    ).argParser(collected),
+  strategy: () =>
+    new Option(
+      '--strategy <how>',
+      "rename a column by a second one, or in place behind a view in the table's place (default: column)",
+    ).choices(['column', 'view']),
+  renameDependents: () =>
+    new Option(
+      '--rename-dependents',
+      "a table's sequences, indexes and constraints that carry its name take the new one along",
+    ),
+};
+
+/** All of them: what the wizard takes before it knows the kind. */
+export const ownOptions = Object.keys(OWN) as OwnOption[];
+
+/** Adds the options of a planning command: those of every kind, and those that this one has besides. */
+export function addOptions(command: Command, own: readonly OwnOption[]): Command {
+  command
     .option(
       '--database <url>',
       'the database to read (else DATABASE_URL, else PGHOST and the other PG variables)',
@@ -24,13 +54,6 @@ export function addCommonOptions(command: Command): Command {
     )
     .option('--dir <dir>', "where the migrations lie (default: the tool's own place)", filled('--dir'))
     .option('--plans <dir>', 'where the notes and the plan are written (default: plans)', filled('--plans'))
-    .addOption(
-      new Option(
-        '--sync <how>',
-        'what keeps the old and the new equal: a trigger, or your code (default: trigger)',
-      ).choices(['trigger', 'app']),
-    )
-    .option('--short', 'with --sync app: two deploys of code, not three; it can lose writes, the notes say which')
     .option(
       '--lock-timeout <time>',
       'longest wait for a lock that blocks others (default: 100ms, at most 2s)',
@@ -41,21 +64,12 @@ export function addCommonOptions(command: Command): Command {
       'stop the backfill after so long, to be run again (default: no limit)',
       parseMaxRuntime,
     )
-    .option('--acknowledge <function>', 'you have read this function and will change it (may be repeated)', collected)
-    .addOption(
-      new Option(
-        '--strategy <how>',
-        "rename a column by a second one, or in place behind a view in the table's place (default: column)",
-      ).choices(['column', 'view']),
-    )
-    .option(
-      '--rename-dependents',
-      "a table's sequences, indexes and constraints that carry its name take the new one along",
-    )
     .option('--dry-run', 'print the files, write nothing')
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask before writing')
     .option('--force', 'replace files that exist already');
+  for (const name of own) command.addOption(OWN[name]());
+  return command;
 }
 
 /** What the options of a parsed command say, with the defaults for the rest. */

@@ -6,7 +6,7 @@ import { print } from '../report/print.ts';
 import { version } from '../version.ts';
 import { flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
-import { addCommonOptions, settingsOf } from './options.ts';
+import { addOptions, ownOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -48,8 +48,9 @@ export function program(write: (text: string) => void = print): Command {
 
 /** The options of the wizard, from a command line without a command. Throws CommanderError for an unknown one. */
 export function wizardOptions(args: readonly string[]): Settings {
-  const command = addCommonOptions(
+  const command = addOptions(
     new Command('plan').exitOverride().configureOutput({ writeOut: print, outputError: () => undefined }),
+    ownOptions,
   );
   command.allowExcessArguments(false).parse([...args], { from: 'user' });
   const settings = settingsOf(command);
@@ -73,7 +74,7 @@ function addKind(root: Command, kind: Kind): void {
         field.help,
       );
   }
-  addCommonOptions(command).addHelpText('after', examples(kind.examples));
+  addOptions(command, kind.options).addHelpText('after', examples(kind.examples));
   command.action(async () => {
     const { runPlan } = await import('./plan.ts');
     await runPlan(kind, valuesOf(kind, command), settingsOf(command));

@@ -86,7 +86,7 @@ async function planFor(
   const values = { target: 'users.full_name', name: 'display_name' };
   return await makePlan(
     { kind: rename, values, settings: { ...settings, maxRuntimeSeconds }, cwd, now },
-    async (targets, rewrite) => (await readCatalog(fromPglite(database), targets, rewrite)).catalog,
+    async (question, rewrite) => (await readCatalog(fromPglite(database), question, rewrite)).catalog,
   );
 }
 

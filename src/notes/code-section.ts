@@ -1,5 +1,5 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { CodeVersion, Hole, Plan, Target, TargetColumn } from '../types.ts';
+import type { CodeVersion, Hole, Plan, Target, TargetColumn, Wording } from '../types.ts';
 import { goCode, keyName, type Knows, sqlCode, tableName } from './code.ts';
 import { code, fenced, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
@@ -49,6 +49,30 @@ export function tableCodeSection({ target, holes = [] }: Plan, newName: string):
     goAfter: fenced('go', goCode(after, SAME)),
     cast: code(`'${tableName(target)}'::regclass`),
     holes: shownHoles(holes),
+  };
+}
+
+/** The values of `code-kind.md.hbs`: what changes in the code of each deploy, with statements where the kind has some. */
+export function kindCodeSection(plan: Plan, { names }: Wording): object {
+  const versions = plan.code.slice(1);
+  return {
+    none: versions.length === 0 ? ['No code has to change.'] : [],
+    grep:
+      names.length === 0 || versions.length === 0
+        ? []
+        : [fenced('sh', `git grep -n -w -F ${names.map((name) => `-e ${shellQuoted(name)}`).join(' ')}`)],
+    versions: versions.map((version) => {
+      const deploy = plan.deploys.find(({ number }) => number === version.deploy);
+      return {
+        number: String(version.deploy),
+        title: prose(deploy?.title ?? version.says),
+        advice: [deploy?.code ?? '', ...version.advice].map(prose).join('\n\n'),
+        statements: (version.statements ?? []).map(({ before, after }) => ({
+          before: fenced('sql', before),
+          after: fenced('sql', after),
+        })),
+      };
+    }),
   };
 }
 

@@ -50,18 +50,23 @@ const phaseAfter = ({ since }: CodeVersion, { phases }: Plan): Phase | undefined
 function contractStep(phase: Phase, deploy: Deploy, plan: Plan, words: Words): GateStep {
   // The step before it has shown them all.
   const repeated = plan.code.some((version) => phaseAfter(version, plan)?.name === phase.name);
-  const tests = words.names.map((name) => renderFile('code/mention.sql', { name: literal(name).text }));
-  const mentions = renderFile('code/mentions.sql', { mentioned: tests.join(' OR ') });
   return {
     before: phase.name,
     says: `${prose(deploy.gate)}${phase.gate.length > 1 && repeated ? ' All queries of the code deploy above must still say so; the first of them again:' : ''}`,
     gates: [
       ...(repeated ? phase.gate.slice(0, 1) : phase.gate).map(shown),
-      {
-        says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice as a member of pg_read_all_stats, an hour apart: a statement whose ${code('calls')} have grown still mentions ${words.old} (or something else of that name).`,
-        query: fenced('sql', mentions),
-      },
+      ...(words.names.length === 0 ? [] : [leftovers(words)]),
     ],
+  };
+}
+
+/** The one thing that a person has to find out. */
+function leftovers(words: Words): object {
+  const tests = words.names.map((name) => renderFile('code/mention.sql', { name: literal(name).text }));
+  const mentions = renderFile('code/mentions.sql', { mentioned: tests.join(' OR ') });
+  return {
+    says: `No database can tell by itself that no old code is left. Where the extension pg_stat_statements is installed, run this twice as a member of pg_read_all_stats, an hour apart: a statement whose ${code('calls')} have grown still mentions ${words.old} (or something else of that name).`,
+    query: fenced('sql', mentions),
   };
 }
 

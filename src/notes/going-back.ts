@@ -39,8 +39,7 @@ function points(plan: Plan, words: Words, files: readonly OutputFile[]): Point[]
 function afterFiles({ runs, ships, rollback }: Deploy, plan: Plan, words: Words): Point[] {
   if (runs.length === 0) return [];
   if (runs.includes('contract')) {
-    const gone = `Old code fails from here on, without ${words.old}.`;
-    return [{ point: 'After contract', how: `${gone} ${prose(rollback)}` }];
+    return [{ point: 'After contract', how: `${words.afterContract} ${prose(rollback)}` }];
   }
   const fills = runs.includes('backfill');
   const how = [

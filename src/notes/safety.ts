@@ -49,8 +49,10 @@ function cell(plan: Plan, version: CodeVersion, moment: Moment): string {
   return `**not safe**: ${reason(plan, version, moment)}`;
 }
 
-function reason({ target, phases }: Plan, version: CodeVersion, { done, runs }: Moment): string {
+function reason({ target, phases, wording }: Plan, version: CodeVersion, { done, runs }: Moment): string {
   const place = placeIn({ phases });
+  const told = wording?.unsafe[version.id];
+  if (told !== undefined) return prose(place(version.since) > place(done) ? told.early : told.late);
   const uses = (side: ColumnSide): boolean => version.writes.includes(side) || version.reads.includes(side);
   const [old, added] = [oldColumns(target), newColumns(target)];
   if (done === null && uses('new')) return `${added} does not exist`;
@@ -73,7 +75,9 @@ function together(plan: Plan, moment: Moment): string {
   return pairs.length === 0 ? 'no two' : pairs.join('; ');
 }
 
-function does({ target }: Plan, { writes, reads }: CodeVersion): string {
+function does({ target, wording }: Plan, { id, writes, reads }: CodeVersion): string {
+  const told = wording?.does[id];
+  if (told !== undefined) return prose(told);
   const names = { old: oldColumns(target), new: newColumns(target) };
   const written = writes.map((side) => names[side]).join(' and ');
   const read = reads.map((side) => names[side]).join(', or where that is NULL ');

@@ -1,8 +1,8 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Hole, Plan, TargetColumn } from '../types.ts';
-import { codeSection, shownHoles, tableCodeSection } from './code-section.ts';
+import type { Hole, Plan, TargetColumn, Wording } from '../types.ts';
+import { codeSection, kindCodeSection, shownHoles, tableCodeSection } from './code-section.ts';
 import { renderFile } from './layout.ts';
-import { code } from './markdown.ts';
+import { code, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
 import { safety } from './safety.ts';
 
@@ -22,10 +22,13 @@ export interface Words {
   /** Why a down file is for development. */
   readonly downDoes: string;
   readonly downLoses: string;
+  /** What contract means for code that should be gone by then. */
+  readonly afterContract: string;
 }
 
 /** The words for this plan. */
 export function words(plan: Plan): Words {
+  if (plan.wording !== undefined) return kindWords(plan, plan.wording);
   if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName);
   return plan.holes === undefined ? columnWords(plan) : viewWords(plan, plan.holes);
 }
@@ -48,6 +51,7 @@ function columnWords(plan: Plan): Words {
       : 'the database keeps both columns equal in both directions.',
     downDoes: 'a down file drops a column, and what was written to it since.',
     downLoses: 'lose what was written in between',
+    afterContract: `Old code fails from here on, without ${names.old}.`,
   };
 }
 
@@ -78,8 +82,24 @@ function tableWords(plan: Plan, newName: string): Words {
     kept: 'there is one table, whichever name is used.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',
+    afterContract: `Old code fails from here on, without ${names.old}.`,
   };
 }
+
+/** Every kind but rename says in its plan what is its own. */
+const kindWords = (plan: Plan, wording: Wording): Words => ({
+  old: prose(wording.old),
+  new: prose(wording.new),
+  names: wording.names,
+  title: prose(wording.title),
+  summary: prose(wording.enough === undefined ? wording.summary : `${wording.summary} ${wording.enough}`),
+  kept: prose(wording.kept),
+  downDoes: prose(wording.downDoes),
+  downLoses: prose(wording.downLoses),
+  afterContract: prose(wording.afterContract),
+  safety: renderFile('safety-kind.md', safety(plan)),
+  code: renderFile('code-kind.md', kindCodeSection(plan, wording)),
+});
 
 const deploys = (plan: Plan): string =>
   plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;

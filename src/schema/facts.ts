@@ -1,4 +1,5 @@
 import { fromPglite, type SqlClient } from '../catalog/client.ts';
+import type { Question } from '../catalog/question.ts';
 import { readCatalog } from '../catalog/read.ts';
 import type { ReadFacts } from '../commands/make-plan.ts';
 import { loadSql } from '../sql/parse.ts';
@@ -12,29 +13,29 @@ import { dumpVersion, type DumpVersion } from './version.ts';
 
 /** Reads the facts from a schema dump, by way of the embedded PostgreSQL; `asked`: the version, when the user says it. */
 export function dumpFacts(file: string, asked: Server | undefined): ReadFacts {
-  return async (targets, rewrite) => {
+  return async (question, rewrite) => {
     const text = readDump(file);
     const said = dumpVersion(file, text, asked);
     await loadSql();
     const database = await loadDump({ file, text });
     try {
-      return await catalogFrom(fromPglite(database), { file, said, targets, rewrite });
+      return await catalogFrom(fromPglite(database), { file, said, question, rewrite });
     } finally {
       await database.close();
     }
   };
 }
 
-interface Question {
+interface From {
   readonly file: string;
   readonly said: DumpVersion;
-  readonly targets: readonly string[];
+  readonly question: Question;
   readonly rewrite: RewriteOne;
 }
 
 /** The catalog of a schema that was loaded, as the server that it is from would give it. */
-export async function catalogFrom(client: SqlClient, { file, said, targets, rewrite }: Question): Promise<Catalog> {
+export async function catalogFrom(client: SqlClient, { file, said, question, rewrite }: From): Promise<Catalog> {
   const version = await knowingVersion(client, said);
-  const { catalog } = await readCatalog(client, targets, rewrite);
+  const { catalog } = await readCatalog(client, question, rewrite);
   return asDumped(catalog, file, version);
 }

@@ -81,6 +81,10 @@ export function concatenate(pieces: readonly (Sql | string)[]): Sql {
 export const list = (values: readonly Sql[], separator = ', '): Sql =>
   concatenate(values.flatMap((value, at) => (at === 0 ? [value] : [separator, value])));
 
+/** One SQL array of text. */
+export const textArray = (values: readonly string[]): Sql =>
+  concatenate(['ARRAY[', list(values.map(literal)), ']::pg_catalog.text[]']);
+
 /** A clause with a leading space when there is a value, nothing otherwise. */
 export const clause = (keyword: string, value: Sql | null): Sql =>
   value === null ? nothing : concatenate([` ${keyword} `, value]);

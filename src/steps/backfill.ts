@@ -11,7 +11,8 @@ import {
   type Part,
 } from './context.ts';
 import { addConstraint, unhurried, validateConstraint } from './constraint-fragments.ts';
-import { copyFragments, dropGuard } from './copy.ts';
+import { copyFragments } from './copy.ts';
+import { dropGuard } from './pass.ts';
 import type { DraftStep } from './draft.ts';
 import { lockFamily } from './family.ts';
 import { indexInvalid, contracted, indexUsable, lacks, not } from './state.ts';

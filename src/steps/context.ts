@@ -13,7 +13,7 @@ export interface Context {
   readonly planId: string;
   readonly catalog: Catalog;
   readonly table: Table;
-  /** At least one; all are copied in one pass over the rows. */
+  /** All are copied in one pass over the rows; none when no column stands twice. */
   readonly pairs: readonly Pair[];
   readonly options: PlanOptions;
 }

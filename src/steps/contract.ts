@@ -1,16 +1,17 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { ident, list, literal, nothing, qualified, type Sql } from '../sql/value.ts';
+import { ident, list, literal, nothing, qualified, type Sql, textArray } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
 import { type Context, newNames, oldNames, type Pair } from './context.ts';
-import { assignments, mayReplicate, syncDiffers } from './copy.ts';
+import { assignments, syncDiffers } from './copy.ts';
+import { mayReplicate } from './pass.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
 import { expandUnderLock } from './expand.ts';
 import { leaving, standIn } from './stand-in.ts';
-import { contracted, indexUsable, lacks, not, textArray } from './state.ts';
+import { contracted, indexUsable, lacks, not } from './state.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** One transaction of catalog changes: every dependent moves over, the old column goes, every name is taken over. */

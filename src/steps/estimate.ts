@@ -1,6 +1,6 @@
 import type { Estimate } from '../types.ts';
 import { type Context, touches } from './context.ts';
-import { PAGES_A_RANGE, VISITS_A_RANGE } from './copy.ts';
+import { PAGES_A_RANGE, VISITS_A_RANGE } from './pass.ts';
 
 /** Rows a second of the striped copy: from a slow disk with other load to the quiet machine of BACKFILL.md. */
 const ROWS_A_SECOND = { low: 20_000, high: 120_000 };

@@ -2,7 +2,7 @@ import { ident, qualified } from '../sql/value.ts';
 import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import { type Context, newNames, oldNames, type Pair } from './context.ts';
-import { disturbedTriggers } from './copy.ts';
+import { disturbedTriggers } from './pass.ts';
 import { madeFromDump } from './from-dump.ts';
 import { generator } from './generated.ts';
 import { keyFindings } from './key-findings.ts';

@@ -16,6 +16,10 @@ export function planId(kind: string, table: QualifiedName, pairs: readonly Pair[
 export const tablePlanId = (kind: string, table: QualifiedName, name: string): string =>
   folder(kind, table, ['to', name], ['', name]);
 
+/** The same for every other kind: `words` say what of the table changes, and tell two plans apart. */
+export const kindPlanId = (kind: string, table: QualifiedName, words: readonly string[]): string =>
+  folder(kind, table, words, words);
+
 function folder(kind: string, table: QualifiedName, words: readonly string[], named: readonly string[]): string {
   const readable = [table.name, ...words].map((part) => part.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-')).join('-');
   const plain =

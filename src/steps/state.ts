@@ -39,6 +39,3 @@ export const and = (...conditions: readonly Sql[]): Sql => list(conditions, ' AN
 export const or = (...conditions: readonly Sql[]): Sql => list(conditions, ' OR ');
 /** In parentheses when it is more than one condition. */
 export const bracketed = (condition: Sql): Sql => render('parenthesized', { expression: condition });
-/** One SQL array of text. */
-export const textArray = (values: readonly string[]): Sql =>
-  verbatim(`ARRAY[${list(values.map(literal)).text}]::pg_catalog.text[]`);

@@ -42,8 +42,14 @@ async function askField(
       const table = await asker.choose(`${field.question} First its table`, await listing.tables());
       return `${table}.${await asker.choose(field.question, await listing.columns(table))}`;
     }
+    case 'table':
+      return await asker.choose(field.question, await listing.tables());
     case 'identifier':
+    case 'index':
+    case 'text':
       return await asker.text(field.question, check === undefined ? {} : { check });
+    case 'words':
+      return (await asker.text(field.question)).split(/\s+/);
     case 'pairs':
       return [];
     case 'flag':

@@ -26,7 +26,7 @@ export async function failure(
   client: SqlClient,
   target: string,
 ): Promise<{ message: string; hint: string | undefined }> {
-  const error: unknown = await readCatalog(client, [target], rewrite).then(
+  const error: unknown = await readCatalog(client, { targets: [target] }, rewrite).then(
     () => new Error('it was read'),
     (reason: unknown) => reason,
   );

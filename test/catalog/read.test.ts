@@ -34,7 +34,7 @@ describe.each(places)('$name', ({ open }) => {
   let table: Table;
   beforeAll(async () => {
     ({ client, close } = await open());
-    ({ catalog } = await readCatalog(client, [TARGET], rewrite));
+    ({ catalog } = await readCatalog(client, { targets: [TARGET] }, rewrite));
     table = catalog.table;
   });
   afterAll(() => close());
@@ -277,13 +277,13 @@ describe.each(places)('$name', ({ open }) => {
   });
 
   it('describes partitions', async () => {
-    const parted = (await readCatalog(client, ['parted.day'], rewrite)).catalog.table;
+    const parted = (await readCatalog(client, { targets: ['parted.day'] }, rewrite)).catalog.table;
     expect(parted).toMatchObject({ kind: 'p', children: [{ schema: 'public', name: 'parted_1' }], rows: null });
     expect(parted.otherDependents).toEqual(['partition key of table public.parted']);
     expect(parted.constraints.filter(({ incoming }) => incoming).map(({ table: at }) => at.name)).toEqual(['points']);
-    const leaf = (await readCatalog(client, ['parted_1.id'], rewrite)).catalog.table;
+    const leaf = (await readCatalog(client, { targets: ['parted_1.id'] }, rewrite)).catalog.table;
     expect(leaf).toMatchObject({ kind: 'r', isPartition: true, parents: [{ schema: 'public', name: 'parted' }] });
-    const points = (await readCatalog(client, ['points.parted_id'], rewrite)).catalog.table;
+    const points = (await readCatalog(client, { targets: ['points.parted_id'] }, rewrite)).catalog.table;
     expect(points.constraints.filter(({ type }) => type === 'f')).toHaveLength(1);
   });
 });
@@ -295,7 +295,7 @@ it('reads what only newer servers have', async () => {
     CREATE PUBLICATION listed FOR TABLE t (a, b) WHERE (b > 1);
     CREATE PUBLICATION whole FOR TABLES IN SCHEMA public`);
   const client = await clientOf(database);
-  const { table } = (await readCatalog(client, ['t.a'], rewrite)).catalog;
+  const { table } = (await readCatalog(client, { targets: ['t.a'] }, rewrite)).catalog;
   expect(table.columns[2]).toMatchObject({ name: 'v', generated: 'v' });
   expect(table.otherDependents).toEqual(['generated column v']);
   expect(table.indexes[0]?.nullsNotDistinct).toBe(true);
@@ -327,7 +327,7 @@ it('reads as a role that owns nothing, and names the settings of roles', async (
   await database.exec(`ALTER ROLE ${role} IN DATABASE ${database.name} SET statement_timeout = '5s'`);
   const client = await clientOf(database);
   await client.query(`SET ROLE ${role}`);
-  const { role: own, table, environment } = (await readCatalog(client, ['t.a'], rewrite)).catalog;
+  const { role: own, table, environment } = (await readCatalog(client, { targets: ['t.a'] }, rewrite)).catalog;
   expect(own).toEqual({
     name: role,
     superuser: false,
@@ -339,7 +339,7 @@ it('reads as a role that owns nothing, and names the settings of roles', async (
   expect(table.columns[0]).toMatchObject({ averageWidth: null, nullFraction: null });
   expect(environment.roleSettings).toEqual([{ role, database: database.name, name: 'statement_timeout', value: '5s' }]);
   await client.query('RESET ROLE');
-  expect((await readCatalog(client, ['t.a'], rewrite)).catalog.table.columns[0]).toMatchObject({
+  expect((await readCatalog(client, { targets: ['t.a'] }, rewrite)).catalog.table.columns[0]).toMatchObject({
     averageWidth: 4,
     nullFraction: 0,
   });

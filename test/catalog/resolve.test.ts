@@ -23,7 +23,7 @@ describe('finds', () => {
     ['"My.Schema"."Users"."e.""mail"', 'My.Schema', 'Users', 'e."mail'],
     ['"My.Schema".Users.grüße$', 'My.Schema', 'Users', 'grüße$'],
   ])('%s', async (target, schema, name, column) => {
-    const read = await readCatalog(client, [target], rewrite);
+    const read = await readCatalog(client, { targets: [target] }, rewrite);
     expect(read.columns).toEqual([column]);
     expect(read.catalog.table).toMatchObject({ schema, name });
   });
@@ -33,7 +33,7 @@ describe('finds', () => {
     ['public.accounts', 'public', 'accounts'],
     ['"My.Schema".Users', 'My.Schema', 'Users'],
   ])('the table %s', async (target, schema, name) => {
-    const { catalog, columns } = await readCatalog(client, [target], rewrite);
+    const { catalog, columns } = await readCatalog(client, { targets: [target] }, rewrite);
     expect(columns).toEqual([]);
     expect(catalog).toMatchObject({ target: 'table', table: { schema, name } });
   });
@@ -45,27 +45,27 @@ describe('finds', () => {
       message: 'twice.thing is two things: the column public.twice.thing, and the table twice.thing.',
       hint: `for the column: plan rename public.twice.thing new\nor for the table: plan rename ${database.name}.twice.thing new`,
     });
-    expect((await readCatalog(client, ['public.twice.thing'], rewrite)).columns).toEqual(['thing']);
-    const { catalog } = await readCatalog(client, [`${database.name}.twice.thing`], rewrite);
+    expect((await readCatalog(client, { targets: ['public.twice.thing'] }, rewrite)).columns).toEqual(['thing']);
+    const { catalog } = await readCatalog(client, { targets: [`${database.name}.twice.thing`] }, rewrite);
     expect(catalog).toMatchObject({ target: 'table', table: { schema: 'twice', name: 'thing' } });
     await query('DROP TABLE public.twice; DROP SCHEMA twice CASCADE');
   });
 
   it('that one plan renames one table', async () => {
-    const error: unknown = await readCatalog(client, ['accounts', 'public.accounts.id'], rewrite).catch(
+    const error: unknown = await readCatalog(client, { targets: ['accounts', 'public.accounts.id'] }, rewrite).catch(
       (e: unknown) => e,
     );
     expect(error).toMatchObject({ message: 'public.accounts is a table, and one plan renames one table.' });
   });
 
   it('a table of this database, by its full name', async () => {
-    const { columns } = await readCatalog(client, [`${database.name}.public.accounts.balance`], rewrite);
+    const { columns } = await readCatalog(client, { targets: [`${database.name}.public.accounts.balance`] }, rewrite);
     expect(columns).toEqual(['balance']);
   });
 
   it('the first table of the search_path, and gives the path back', async () => {
     await client.query(`SET search_path = "$user", nowhere, "My.Schema", other, public`);
-    const { catalog } = await readCatalog(client, ['"Users".price'], rewrite);
+    const { catalog } = await readCatalog(client, { targets: ['"Users".price'] }, rewrite);
     expect(catalog.table.schema).toBe('My.Schema');
     expect(catalog.searchPath).toEqual(['My.Schema', 'other', 'public']);
     expect(await client.query('SHOW search_path')).toEqual([

@@ -82,31 +82,29 @@ export class Walk {
     expect(error, `${direction} of ${phase}`).toBeNull();
   }
 
-  /** Runs a phase, each file twice in a row. The second time must change nothing. */
-  async runsTwice(phase: PhaseName): Promise<void> {
+  /**
+   * Runs a phase, each file twice in a row, and then once more at a wrong time: its own files and those of earlier phases
+   * have nothing to do any more and say so, or raise one sentence; those of later ones are not ready and raise one. None of it changes
+   * anything.
+   */
+  async runsOver(phase: PhaseName, earlier: readonly PhaseName[], later: readonly PhaseName[]): Promise<void> {
+    this.seen = undefined;
     for (const file of pick(this.files, phase)) {
-      this.seen = undefined;
       await send(this.subject.client, file.content, this.format.whole);
-      await this.unchanged(`${file.path} again`, () => send(this.subject.client, file.content, this.format.whole));
+      await send(this.subject.client, file.content, this.format.whole);
     }
-  }
-
-  /** A phase that is not ready raises one sentence and changes nothing. */
-  async refuses(phase: PhaseName): Promise<void> {
-    await this.unchanged(`${phase} too early`, async () => {
-      const error = await attempt(this.subject.client, pick(this.files, phase), this.format.whole);
-      expect(error, `${phase} must raise`).not.toBeNull();
-      expectSentence(error);
+    await this.unchanged(`after ${phase}: every file`, async () => {
+      for (const file of pick(this.files, phase)) await send(this.subject.client, file.content, this.format.whole);
+      for (const each of earlier) expectSentence(await this.attempt(each));
+      for (const each of later.toReversed()) await this.notReady(each);
     });
   }
 
-  /** Phases that are over change nothing when they run again: they say so, or raise one sentence. */
-  async over(...phases: readonly PhaseName[]): Promise<void> {
-    for (const phase of phases) {
-      await this.unchanged(`${phase} after its time`, async () => {
-        expectSentence(await attempt(this.subject.client, pick(this.files, phase), this.format.whole));
-      });
-    }
+  /** Phases that are not ready raise one sentence and change nothing. */
+  async refuses(...phases: readonly PhaseName[]): Promise<void> {
+    await this.unchanged(`${phases.join(' and ')} too early`, async () => {
+      for (const phase of phases.toReversed()) await this.notReady(phase);
+    });
   }
 
   /** Old and new code work, as far as the case has any. */
@@ -125,6 +123,16 @@ export class Walk {
   /** The schema and rows as they are. */
   async now(): Promise<Snapshot> {
     return (this.seen ??= await whole(this.subject.client));
+  }
+
+  private attempt(phase: PhaseName): Promise<Error | null> {
+    return attempt(this.subject.client, pick(this.files, phase), this.format.whole);
+  }
+
+  private async notReady(phase: PhaseName): Promise<void> {
+    const error = await this.attempt(phase);
+    expect(error, `${phase} must raise`).not.toBeNull();
+    expectSentence(error);
   }
 
   private async unchanged(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -146,10 +154,10 @@ function expectSentence(error: Error | null): void {
 export async function walkEverywhere(walk: Walk): Promise<void> {
   const { phases } = walk;
   await walk.codeWorks(...agesAfter(walk, null));
+  await walk.refuses(...phases.slice(1));
   for (const [at, phase] of phases.entries()) {
-    for (const early of phases.slice(at + 1).toReversed()) await walk.refuses(early);
-    await walk.runsTwice(phase);
-    await walk.over(...phases.slice(0, at));
+    // The next phase is ready now.
+    await walk.runsOver(phase, phases.slice(0, at), phases.slice(at + 2));
     await walk.codeWorks(...agesAfter(walk, phase));
   }
 }

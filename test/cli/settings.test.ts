@@ -45,7 +45,10 @@ const kind: Kind = {
     { name: 'keepViews', as: 'option', type: 'flag', placeholder: '', question: '', help: '' },
   ],
   change: (values) => ({ kind: 'rename', ...values }),
-  targets: (change) => [String(change['target'])],
+  options: ['acknowledge'],
+  checklist: '',
+  asks: (change) => ({ targets: [String(change['target'])] }),
+  corrected: (values) => values,
   planner: () => Promise.resolve(() => fixture()),
 };
 

@@ -21,7 +21,12 @@ afterAll(() => embedded.close());
 async function catalogOf(text: string, target: string): Promise<Catalog> {
   const client = fromPglite(await embedded.load(text));
   const said = dumpVersion('schema.sql', text, undefined);
-  return await catalogFrom(client, { file: 'schema.sql', said, targets: [target], rewrite: (right) => right });
+  return await catalogFrom(client, {
+    file: 'schema.sql',
+    said,
+    question: { targets: [target] },
+    rewrite: (right) => right,
+  });
 }
 
 const load = (text: string): Promise<unknown> => catalogOf(`CREATE TABLE t (a text);\n${text}`, 't.a');

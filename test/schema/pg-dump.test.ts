@@ -45,8 +45,8 @@ describe.skipIf(major === null || major < oldest().major)('pg_dump', () => {
       const client = fromPglite(await embedded.load(stdout));
       const said = dumpVersion('dump.sql', stdout, undefined);
       const found = comparable(
-        planFrom(each, (targets) =>
-          catalogFrom(client, { file: 'dump.sql', said, targets, rewrite: (right) => right }),
+        planFrom(each, (question) =>
+          catalogFrom(client, { file: 'dump.sql', said, question, rewrite: (right) => right }),
         ),
       );
       if (flags.includes('--no-privileges')) await expect(found, each.name).resolves.toBeDefined();

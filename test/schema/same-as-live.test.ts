@@ -41,6 +41,8 @@ async function fromFile(each: Case, major: number): Promise<unknown> {
   const said = dumpVersion('schema.sql', each.schema, parseServerVersion(String(major)));
   const client = fromPglite(await embedded.load(each.schema));
   return await settled(
-    planFrom(each, (targets) => catalogFrom(client, { file: 'schema.sql', said, targets, rewrite: (right) => right })),
+    planFrom(each, (question) =>
+      catalogFrom(client, { file: 'schema.sql', said, question, rewrite: (right) => right }),
+    ),
   );
 }

@@ -188,6 +188,8 @@ export function usersCatalog(major: number): Catalog {
     target: 'columns',
     searchPath: ['public'],
     table,
+    others: [],
+    answers: { types: [], expressions: [] },
     environment: {
       deadlockTimeoutMs: 1000,
       blockSize: 8192,

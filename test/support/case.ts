@@ -13,6 +13,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { fromPg } from '../../src/catalog/client.ts';
+import type { Question } from '../../src/catalog/question.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
 import { kinds } from '../../src/changes/index.ts';
 import type { Kind } from '../../src/changes/kind.ts';
@@ -95,11 +96,11 @@ export function kindOf({ kind }: Case): Kind {
 
 /** Reads the catalog and plans the case. Throws Refusal like the kind. */
 export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
-  return planFrom(each, async (target) => (await readCatalog(fromPg(client), target, (right) => right)).catalog);
+  return planFrom(each, async (question) => (await readCatalog(fromPg(client), question, (right) => right)).catalog);
 }
 
 /** Plans the case with the facts that `read` gives. Throws Refusal like the kind. */
-export async function planFrom(each: Case, read: (targets: readonly string[]) => Promise<Catalog>): Promise<Plan> {
+export async function planFrom(each: Case, read: (question: Question) => Promise<Catalog>): Promise<Plan> {
   await loadSql();
   const kind = kindOf(each);
   const { kind: _, ...values } = each.change;
@@ -116,7 +117,7 @@ export async function planFrom(each: Case, read: (targets: readonly string[]) =>
     command: `plan ${each.kind}`,
     ...each.options,
   };
-  return (await kind.planner())(change, await read(kind.targets(change)), options);
+  return (await kind.planner())(change, await read(kind.asks(change)), options);
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -125,6 +126,7 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export function twinOf(each: Case, { target }: Plan): string {
   if (each.naive !== null) return each.naive;
   const table = `${quoted(target.schema)}.${quoted(target.name)}`;
+  if (each.kind !== 'rename') throw new Error(`the case ${each.name} has no naive.sql`);
   if (target.newName !== undefined) return `ALTER TABLE ${table} RENAME TO ${quoted(target.newName)}`;
   return target.columns
     .map((column) => `ALTER TABLE ${table} RENAME COLUMN ${quoted(column.old)} TO ${quoted(column.new)}`)

@@ -1,9 +1,9 @@
 import { grantsOf, qualified, relation, type Section } from './section.ts';
 
-// A domain may stand on a domain: the type itself first, the base type last.
-const chain = `
+/** What a type is made of: a domain may stand on a domain, the type itself first, the base type last. */
+export const typeChain = (type: string): string => `
   WITH RECURSIVE link(depth, oid, typtype, typbasetype, typnotnull, typdefault) AS (
-    SELECT 0, oid, typtype, typbasetype, typnotnull, typdefault FROM pg_type WHERE oid = a.atttypid
+    SELECT 0, oid, typtype, typbasetype, typnotnull, typdefault FROM pg_type WHERE oid = ${type}
     UNION ALL
     SELECT depth + 1, t.oid, t.typtype, t.typbasetype, t.typnotnull, t.typdefault
     FROM link JOIN pg_type t ON link.typtype = 'd' AND t.oid = link.typbasetype
@@ -12,6 +12,13 @@ const chain = `
     coalesce(bool_or(typnotnull) FILTER (WHERE typtype = 'd'), false) AS "domainNotNull",
     bool_or(typtype = 'd' AND EXISTS (SELECT FROM pg_constraint WHERE contypid = link.oid AND contype = 'c')) AS "domainChecked"
   FROM link`;
+
+/** The BaseType of a type that is no domain, as json. */
+export const baseTypeOf = (oid: string): string => `(SELECT json_build_object(
+       'schema', (SELECT nspname FROM pg_namespace WHERE oid = base.typnamespace), 'name', base.typname, 'kind', base.typtype,
+       'element', (SELECT ${qualified('element.typnamespace', 'element.typname')} FROM pg_type element
+                   WHERE element.oid = base.typelem AND element.typarray = base.oid))
+     FROM pg_type base WHERE base.oid = ${oid})`;
 
 // Functions are told by number in the stored tree. A cast through text input and output may read settings (stable).
 const volatility = `
@@ -37,11 +44,7 @@ export const columns: Section = () => `
   SELECT a.attname AS name,
     a.attnum,
     format_type(a.atttypid, a.atttypmod) AS type,
-    (SELECT json_build_object(
-       'schema', (SELECT nspname FROM pg_namespace WHERE oid = base.typnamespace), 'name', base.typname, 'kind', base.typtype,
-       'element', (SELECT ${qualified('element.typnamespace', 'element.typname')} FROM pg_type element
-                   WHERE element.oid = base.typelem AND element.typarray = base.oid))
-     FROM pg_type base WHERE base.oid = chain.base) AS "baseType",
+    ${baseTypeOf('chain.base')} AS "baseType",
     chain."domainNotNull",
     chain."domainChecked",
     chain."typeDefault",
@@ -72,7 +75,7 @@ export const columns: Section = () => `
   FROM target
   JOIN pg_attribute a ON a.attrelid = target.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
-  CROSS JOIN LATERAL (${chain}) chain
+  CROSS JOIN LATERAL (${typeChain('a.atttypid')}) chain
   LEFT JOIN LATERAL (
     SELECT avg_width, null_frac FROM pg_stats
     WHERE schemaname = (SELECT nspname FROM pg_namespace WHERE oid = target.namespace)

@@ -72,3 +72,30 @@ export async function schemas(client: SqlClient): Promise<readonly string[]> {
   );
   return rows.map(({ name }) => name);
 }
+
+/** An index, and the table that it is on. */
+export interface NamedIndex {
+  readonly table: number;
+  readonly schema: string;
+  readonly name: string;
+}
+
+const INDEXES = `SELECT i.indrelid::int8::float8 AS table, n.nspname::text AS schema, c.relname::text AS name
+     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid`;
+
+/** Indexes of any schema by exact name. */
+export function indexesNamed(client: SqlClient, names: readonly string[]): Promise<readonly NamedIndex[]> {
+  return client.query<NamedIndex>(`${INDEXES} WHERE c.relname = ANY ($1::text[]::name[]) ORDER BY 2`, [names]);
+}
+
+/** Indexes whose names resemble this one, at most 200; for after a miss only, since it reads all of pg_class. */
+export function similarIndexes(client: SqlClient, name: string): Promise<readonly NamedIndex[]> {
+  return client.query<NamedIndex>(
+    `${INDEXES} WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+       AND (abs(length(c.relname) - length($1::text)) <= 3 AND left(lower(c.relname), 2) = left(lower($1::text), 2)
+            OR strpos(lower(c.relname), lower($1::text)) > 0)
+     ORDER BY abs(length(c.relname) - length($1::text)), 2, 3 LIMIT 200`,
+    [name],
+  );
+}

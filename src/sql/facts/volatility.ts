@@ -24,7 +24,8 @@ export function isVolatile(expression: Node | undefined): boolean {
   });
 }
 
-function functionsOf(value: unknown): string[][] {
+/** The names of all functions that are called in a tree, each with its schema when that is written. */
+export function functionsOf(value: unknown): string[][] {
   if (Array.isArray(value)) return value.flatMap(functionsOf);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => {

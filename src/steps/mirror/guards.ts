@@ -1,8 +1,8 @@
 import { render } from '../../sql/render.ts';
-import { list, literal, qualified, type Sql } from '../../sql/value.ts';
+import { list, literal, qualified, type Sql, textArray } from '../../sql/value.ts';
 import type { QualifiedName } from '../../types.ts';
 import { guardNotReady } from '../blocks.ts';
-import { not, textArray } from '../state.ts';
+import { not } from '../state.ts';
 import { aliases, markView, marks, type Mirror, selected, viewOptions } from './mirror.ts';
 
 const text = (name: QualifiedName): Sql => literal(qualified(name).text);

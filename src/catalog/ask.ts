@@ -1,0 +1,141 @@
+import { UserError } from '../errors.ts';
+import { deparseExpression } from '../sql/deparse.ts';
+import { functionsOf } from '../sql/facts/volatility.ts';
+import { loadSql, parseExpression } from '../sql/parse.ts';
+import { ident, literal, qualified, textArray } from '../sql/value.ts';
+import type { Answers, Asked, AskedExpression, ExpressionFacts, QualifiedName, TypeFacts } from '../types.ts';
+import type { SqlClient } from './client.ts';
+import { parseType } from './type-name.ts';
+import { typeFacts } from './queries/type.ts';
+
+/** Where the questions are asked: the table of the change, and the names as the user's session would find them. */
+export interface Place {
+  readonly table: QualifiedName;
+  readonly searchPath: readonly string[];
+  /** The columns that the targets turned out to be. */
+  readonly columns: readonly string[];
+}
+
+/** How many characters of a value are repeated in a sentence. */
+const SHOWN = 60;
+
+/**
+ * Asks the server about types and expressions that the user gave, in the running READ ONLY transaction; nothing of them is
+ * evaluated. Throws UserError with the server's own words for one that it does not take.
+ */
+export async function ask(client: SqlClient, { types = [], expressions = [] }: Asked, place: Place): Promise<Answers> {
+  if (types.length + expressions.length === 0) return { types: [], expressions: [] };
+  await loadSql();
+  const answers: { types: TypeFacts[]; expressions: ExpressionFacts[] } = { types: [], expressions: [] };
+  for (const type of types) answers.types.push(await factsOfType(client, type, place));
+  for (const expression of expressions)
+    answers.expressions.push(await factsOfExpression(client, expression, place, answers.types));
+  return answers;
+}
+
+async function factsOfType(
+  client: SqlClient,
+  { text, says }: { text: string; says: string },
+  place: Place,
+): Promise<TypeFacts> {
+  const { name, modifiers } = parseType(text, says);
+  const oid = await attempt(client, place, says, async () => {
+    const [row] = await client.query<{ oid: number | null }>('SELECT to_regtype($1)::oid::int8::int AS oid', [name]);
+    return row?.oid ?? null;
+  });
+  if (oid === null)
+    throw new UserError(`${says}: there is no type ${shortened(text)}.`, {
+      hint: 'Name a type of the server; one outside the search_path with its schema: schema.type.',
+    });
+  return await attempt(client, { ...place, searchPath: [] }, says, async () => {
+    const modifier = await typeModifier(client, oid, modifiers);
+    const [facts] = await client.query<Omit<TypeFacts, 'asked'>>(typeFacts, [oid, modifier]);
+    if (facts === undefined) throw new Error(`the type ${text} has gone`);
+    return { asked: text, ...facts };
+  });
+}
+
+/** `(10,2)` as the server stores it; every type reads its own. */
+async function typeModifier(client: SqlClient, oid: number, modifiers: readonly string[]): Promise<number> {
+  if (modifiers.length === 0) return -1;
+  const [row] = await client.query<{ input: string | null }>(
+    `SELECT nullif(coalesce(element.typmodin, own.typmodin), 0)::regproc::text AS input FROM pg_type own
+       LEFT JOIN pg_type element ON element.oid = own.typelem AND element.typarray = own.oid WHERE own.oid = $1`,
+    [oid],
+  );
+  if (row === undefined || row.input === null) throw new UserError('This type takes no modifier in parentheses.');
+  const [read] = await client.query<{ modifier: number }>(`SELECT ${row.input}($1::text[]::cstring[]) AS modifier`, [
+    modifiers,
+  ]);
+  return read?.modifier ?? -1;
+}
+
+async function factsOfExpression(
+  client: SqlClient,
+  { text, says, over, assigned }: AskedExpression,
+  place: Place,
+  types: readonly TypeFacts[],
+): Promise<ExpressionFacts> {
+  const node = parseExpression(text);
+  const sql = deparseExpression(node, says);
+  const table = qualified(place.table).text;
+  const from = over === 'table' ? `(VALUES (1)) AS one LEFT JOIN ONLY ${table} ON false` : '(VALUES (1)) AS one';
+  const type = await attempt(client, place, says, async () => {
+    // CASE WHEN false: the server finds the type of what it never evaluates.
+    const typeOf = async (expression: string): Promise<string> => {
+      const [row] = await client.query<{ type: string }>(
+        `SELECT format_type(pg_typeof(CASE WHEN false THEN (${expression}) END), NULL) AS type FROM ${from}`,
+      );
+      return row?.type ?? 'unknown';
+    };
+    const column = assigned !== undefined && 'target' in assigned ? place.columns[assigned.target] : undefined;
+    // EXPLAIN alone runs nothing, and tells whether an assignment takes the value.
+    if (column !== undefined)
+      await client.query(`EXPLAIN INSERT INTO ${table} (${ident(column).text}) VALUES ((${sql}))`);
+    if (assigned !== undefined && 'type' in assigned)
+      await typeOf(`CAST((${sql}) AS ${types[assigned.type]?.type ?? 'unknown'})`);
+    return await typeOf(sql);
+  });
+  return { asked: text, sql, type, volatility: await volatility(client, place, functionsOf(node)) };
+}
+
+/** The most volatile of all functions of these names; which one of several is called, only the server's parser knows. */
+async function volatility(
+  client: SqlClient,
+  place: Place,
+  called: readonly (readonly string[])[],
+): Promise<ExpressionFacts['volatility']> {
+  if (called.length === 0) return 'immutable';
+  const names = called.map((path) => path.at(-1) ?? '');
+  const schemas = called.map((path) => (path.length > 1 ? (path.at(-2) ?? '') : ''));
+  return await attempt(client, place, 'the expression', async () => {
+    const [row] = await client.query<{ found: string | null }>(
+      `SELECT max(CASE provolatile WHEN 'v' THEN '3' WHEN 's' THEN '2' ELSE '1' END) AS found
+         FROM unnest(${textArray(names).text}, ${textArray(schemas).text}) AS called (name, schema)
+         JOIN pg_proc ON proname = called.name
+          AND (pronamespace = to_regnamespace(quote_ident(called.schema)) OR called.schema = '' AND pg_function_is_visible(pg_proc.oid))`,
+    );
+    return row?.found === '3' ? 'volatile' : row?.found === '2' ? 'stable' : 'immutable';
+  });
+}
+
+/** Runs questions with the user's search_path; what the server answers becomes a sentence, and the transaction goes on. */
+async function attempt<T>(client: SqlClient, place: Place, says: string, work: () => Promise<T>): Promise<T> {
+  await client.query('SAVEPOINT asked');
+  try {
+    const path = ['pg_catalog', ...place.searchPath, 'pg_temp'].map((schema) => ident(schema).text).join(', ');
+    await client.query(`SELECT set_config('search_path', ${literal(path).text}, true)`);
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|42)/.test(error.code))
+      throw new UserError(`${says}: ${shortened(error.message)}.`, { cause: error, hint: hintOf(error) });
+    throw error;
+  } finally {
+    await client.query('ROLLBACK TO SAVEPOINT asked');
+  }
+}
+
+const hintOf = (error: Error): string =>
+  'hint' in error && typeof error.hint === 'string' ? error.hint : 'Write it as it would stand in SQL on this server.';
+
+const shortened = (text: string): string => (text.length > SHOWN * 3 ? `${text.slice(0, SHOWN * 3)}...` : text);

@@ -1,0 +1,11 @@
+import type { Asked } from '../types.ts';
+
+/** What the catalog is read for. */
+export interface Question extends Asked {
+  /** The dotted names of what the change is about, as the user wrote them: columns of one table, one table, or one index. */
+  readonly targets: readonly string[];
+  /** What the targets are; a table or columns when it is not said. */
+  readonly about?: 'index';
+  /** Other tables that the change names: [schema.]table. */
+  readonly others?: readonly string[];
+}

@@ -1,0 +1,247 @@
+import { render } from '../sql/render.ts';
+import { indent } from '../sql/indent.ts';
+import {
+  body,
+  comment,
+  ident,
+  inFormat,
+  integer,
+  list,
+  literal,
+  nothing,
+  qualified,
+  type Sql,
+  verbatim,
+  textArray,
+} from '../sql/value.ts';
+import type { Trigger } from '../types.ts';
+import { Refusal } from '../errors.ts';
+import { guardNotReady, retried } from './blocks.ts';
+import { checkExpression } from '../sql/check.ts';
+import { unvalidatedChecks } from './constraints.ts';
+import { type Context, label } from './context.ts';
+import {
+  eachMember,
+  execute,
+  familyTriggers,
+  hasFamily,
+  lockFamily,
+  MEMBER,
+  members,
+  tablesWithTriggers,
+} from './family.ts';
+import { helperName, sortedName } from './names.ts';
+import { and, bracketed, not, triggerExists } from './state.ts';
+import { warnOfSnapshots, watchGrowth } from './watch.ts';
+
+/**
+ * Pages of one range. 16 visits of 250 pages were 1.8 times as fast as one big UPDATE, and a visit takes some 10 ms
+ * (BACKFILL.md; 1000 pages are no faster and take four times as long).
+ */
+export const PAGES_A_RANGE = 250;
+export const VISITS_A_RANGE = 16;
+
+/** Triggers that an UPDATE of a column nobody lists fires when session_replication_role cannot be set. */
+export const disturbedTriggers = (context: Context): Trigger[] =>
+  familyTriggers(context.table).filter(
+    (t) => t.events.includes('UPDATE') && t.updateOf.length === 0 && t.enabled !== 'D',
+  );
+
+/** A CHECK that is NOT VALID binds every update: rows that violate it cannot be copied, so say it before the first batch. */
+const brokenChecks = ({ table }: Context): Sql[] =>
+  unvalidatedChecks(table).map((constraint) => {
+    const says = `${qualified(table).text}: ${ident(constraint.name).text} is NOT VALID, and there are rows that violate it, which PostgreSQL lets nobody update`;
+    const expression = verbatim(checkExpression(constraint.definition));
+    // A CHECK of a partitioned table is one of all its partitions; other tables of a family have their own.
+    const from = table.kind === 'p' ? qualified(table) : render('only', { table: qualified(table) });
+    const condition = render('violates', { table: from, expression });
+    return guardNotReady(
+      condition,
+      `${says}.`,
+      `Repair them first: SELECT * FROM ${qualified(table).text} WHERE NOT (${expression.text});`,
+    );
+  });
+
+const changesRows = (context: Context): boolean =>
+  disturbedTriggers(context).some((t) => t.timing === 'BEFORE' && t.row);
+
+/** The trigger that puts every other column back while the backfill runs; it must fire last. */
+export function guardTriggerName(context: Context): string {
+  const { table } = context;
+  const own = helperName('zz_keep', label(context), context.planId);
+  const others = familyTriggers(table)
+    .filter((t) => t.timing === 'BEFORE' && t.row)
+    .map((t) => t.name);
+  // The last sync trigger may be prefixed with a tilde for the same reason: stay behind it.
+  const placed = sortedName(`~${own}`, 'after', [...others, '~ec_sync_last']);
+  if (placed === null)
+    throw new Refusal(
+      'trigger-order',
+      `No trigger name sorts after ${others.join(', ')}.`,
+      'Rename that trigger first.',
+    );
+  return placed;
+}
+
+/** One pass over the rows of a table, in small transactions: which rows are written, and how. */
+export interface Pass {
+  /** The table, with its partitions and children. */
+  readonly context: Context;
+  /** What it does, for who reads the file. */
+  readonly title: string;
+  /** The predicate of the rows that have yet to be written, over the table's own columns: false for those that are. */
+  readonly pending: Sql;
+  /** The SET list. */
+  readonly assignments: Sql;
+  /** What of a row changes, where the guard trigger puts everything else back: statements that set fields of OLD. */
+  readonly kept: readonly Sql[];
+  /** Our own triggers on the table. */
+  readonly triggers: readonly string[];
+  /** Fragments before the first batch, and between ranges of pages. */
+  readonly before: readonly Sql[];
+  readonly stop: Sql;
+}
+
+/** The whole pass: guards, the guard trigger where it is needed, the batches. */
+export function passFragments(pass: Pass): Sql[] {
+  const { context } = pass;
+  const guarded = changesRows(context);
+  return [
+    render('statement-timeout-guard', {}),
+    warnOfSnapshots(),
+    ...[context, ...members(context)].flatMap(brokenChecks),
+    ...pass.before,
+    ...(guarded ? [createGuardTrigger(pass)] : []),
+    batches(pass),
+    ...(guarded ? [dropGuardTrigger(context)] : []),
+  ];
+}
+
+/** Whether the role that runs the file may set session_replication_role, as a condition. */
+export const mayReplicate = ({ catalog }: Context): Sql =>
+  catalog.server.major >= 15
+    ? render('may-set-parameter', { parameter: literal('session_replication_role') })
+    : render('is-superuser', {});
+
+/** Whether the table has triggers besides ours, or rules, when the file runs. */
+const otherTriggers = ({ context: { table }, triggers }: Pass): Sql =>
+  render('has-other-triggers', {
+    table: hasFamily(table) ? verbatim('member::pg_catalog.text') : literal(qualified(table).text),
+    own: textArray(triggers),
+  });
+
+function batches(pass: Pass): Sql {
+  const { context } = pass;
+  const { table } = context;
+  const says = qualified(table).text;
+  const family = hasFamily(table);
+  const loop = render('copy', {
+    title: comment([pass.title]),
+    pages: integer(PAGES_A_RANGE),
+    replica: and(mayReplicate(context), otherTriggers(pass)),
+    relation: family ? verbatim('member') : literal(says),
+    ...visits(pass),
+    local: render('row-security-off', {}),
+    settings: indent(render('batch-settings', {}), 8),
+    stop: indent(
+      list(
+        [pass.stop, stopAfter(context)].filter(({ text }) => text !== ''),
+        '\n',
+      ),
+      6,
+    ),
+    watch: indent(watchGrowth(family ? verbatim('member') : literal(says)), 8),
+    locked: literal(`Some rows of ${says} stayed locked by other transactions; all others are copied.`),
+    lockedHint: literal(
+      'Run this file again when the transaction that holds them has ended: SELECT pid, query, xact_start FROM pg_stat_activity ORDER BY xact_start;',
+    ),
+  });
+  return family
+    ? eachMember(context, 'Table by table, also those that came after this plan.', [loop], 'all with rows')
+    : loop;
+}
+
+/** What one visit runs: for a family the same statements, with the name of the member put in when they run. */
+function visits({ context, pending, assignments }: Pass): {
+  readonly collect: Sql;
+  readonly prune: Sql;
+  readonly write: Sql;
+} {
+  const family = hasFamily(context.table);
+  const value = family ? inFormat : (sql: Sql): Sql => sql;
+  const shared = {
+    table: family ? MEMBER : qualified(context.table),
+    // It stands beside other conditions.
+    differs: value(bracketed(pending)),
+  };
+  const range = { from: verbatim(family ? '$1' : 'from_tid'), to: verbatim(family ? '$2' : 'to_tid') };
+  const batch = verbatim(family ? '$1' : 'batch');
+  const collect = render('copy-collect', { ...shared, ...range });
+  const prune = render('copy-prune', { ...shared, ...range, verb: verbatim(family ? 'SELECT' : 'PERFORM') });
+  const write = render('copy-write', { ...shared, batch, assignments: value(assignments) });
+  if (!family) return { collect: indent(collect, 8), prune, write: indent(write, 8) };
+  const pages = ['from_tid', 'to_tid'];
+  return {
+    // A loop takes its query without the semicolon.
+    collect: indent(queryOf(execute(collect, pages)), 8),
+    prune: execute(prune, pages),
+    write: execute(write, ['batch']),
+  };
+}
+
+const queryOf = (statement: Sql): Sql => verbatim(statement.text.replace(/;$/, ''));
+
+function stopAfter({ options }: Context): Sql {
+  if (options.maxRuntimeSeconds === null) return nothing;
+  return render('stop-after', {
+    limit: render('interval-seconds', { seconds: integer(options.maxRuntimeSeconds) }),
+    message: literal(`Stopped after ${options.maxRuntimeSeconds} s as asked; rows copied so far in this run: `),
+    hint: literal('Run this file again: it goes on where it stopped.'),
+  });
+}
+
+/** Without the right to run as replica the table's own BEFORE triggers fire for every copied row: undo what they do. */
+function createGuardTrigger({ context, kept }: Pass): Sql {
+  const { table } = context;
+  const trigger = guardTriggerName(context);
+  const target = qualified({ schema: table.schema, name: trigger });
+  const statements = [
+    lockFamily(context, 'SHARE ROW EXCLUSIVE'),
+    render('sync-function', {
+      function: target,
+      security: nothing,
+      body: body(render('restore-others-body', { columns: indent(list(kept, '\n'), 2) })),
+    }),
+    ...tablesWithTriggers(context).map((on) =>
+      render('restore-others-trigger', { trigger: ident(trigger), table: qualified(on.table), function: target }),
+    ),
+  ];
+  return unlessReplica(
+    context,
+    retried(context, 'Copying must not move updated_at and the like: every other column is put back.', statements),
+  );
+}
+
+function dropGuardTrigger(context: Context): Sql {
+  const { table } = context;
+  const trigger = guardTriggerName(context);
+  const drop = [lockFamily(context, 'ACCESS EXCLUSIVE'), ...dropGuard(context)];
+  return render('if-block', {
+    condition: triggerExists(table, trigger),
+    statements: indent(retried(context, 'The copy is done: the table works as before.', drop), 2),
+  });
+}
+
+/** Drops the trigger that puts other columns back, with its function. */
+export function dropGuard(context: Context): Sql[] {
+  const trigger = guardTriggerName(context);
+  return [
+    ...tablesWithTriggers(context).map(({ table }) =>
+      render('drop-trigger', { trigger: ident(trigger), table: qualified(table) }),
+    ),
+    render('drop-function', { function: qualified({ schema: context.table.schema, name: trigger }) }),
+  ];
+}
+
+const unlessReplica = (context: Context, statements: Sql): Sql =>
+  render('if-block', { condition: not(mayReplicate(context)), statements: indent(statements, 2) });
