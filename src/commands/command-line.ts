@@ -53,7 +53,8 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
   return words.map(shellWord).join(' ');
 }
 
-/** One word for a POSIX shell, quoted when it must be. */
+/** One word for a POSIX shell, quoted when it must be; a SQL string reads best between double quotes. */
 export function shellWord(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  if (/^[\w./:=@%+,-]+$/.test(word)) return word;
+  return /'/.test(word) && !/["$`\\!]/.test(word) ? `"${word}"` : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -9,6 +9,9 @@ import { addDemo } from './demo.ts';
 import { addOptions, ownOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
 
+/** Examples at the end of the help, one a kind. */
+const SHOWN_EXAMPLES = 4;
+
 /**
  * The command tree, built from what the kinds declare; `write` takes the help. Throws CommanderError for bad usage,
  * and for help that was asked for (exit code 0).
@@ -25,11 +28,8 @@ export function program(write: (text: string) => void = print): Command {
     .exitOverride()
     .configureHelp({
       helpWidth: 80,
-      subcommandTerm: (command) =>
-        [
-          command.name(),
-          ...command.registeredArguments.filter(({ required }) => required).map((argument) => `<${argument.name()}>`),
-        ].join(' '),
+      // Their arguments stand in their own help: there are too many of them for one screen.
+      subcommandTerm: (command) => command.name(),
     })
     // Errors are said in one place, by main.
     .configureOutput({ writeOut: write, outputError: () => undefined });
@@ -40,7 +40,8 @@ export function program(write: (text: string) => void = print): Command {
   return root.addHelpText(
     'after',
     examples([
-      ...kinds.flatMap((kind) => kind.examples.slice(0, 2)),
+      ...kinds.slice(0, SHOWN_EXAMPLES).flatMap((kind) => kind.examples.slice(0, 1)),
+      'plan kinds',
       ...kinds.slice(0, 1).map((kind) => `plan ${kind.name} --help`),
     ]),
   );
@@ -60,12 +61,29 @@ export function wizardOptions(args: readonly string[]): Settings {
   });
 }
 
+/** What a command line says after the name of the kind. Throws CommanderError for bad usage. */
+export function parsedWords(
+  kind: Kind,
+  words: readonly string[],
+): { values: Record<string, unknown>; settings: Settings } {
+  const command = described(
+    new Command(kind.name).exitOverride().configureOutput({ outputError: () => undefined }),
+    kind,
+  );
+  command.parse([...words], { from: 'user' });
+  return { values: valuesOf(kind, command), settings: settingsOf(command) };
+}
+
 function addKind(root: Command, kind: Kind): void {
-  const command = root
-    .command(kind.name)
-    .summary(kind.summary)
-    .description(`${kind.summary}\n\n${kind.why}`)
-    .allowExcessArguments(false);
+  const command = described(root.command(kind.name), kind);
+  command.action(async () => {
+    const { runPlan } = await import('./plan.ts');
+    await runPlan(kind, valuesOf(kind, command), settingsOf(command));
+  });
+}
+
+function described(command: Command, kind: Kind): Command {
+  command.summary(kind.summary).description(`${kind.summary}\n\n${kind.why}`).allowExcessArguments(false);
   for (const field of kind.fields) {
     if (field.as === 'argument') command.argument(field.placeholder, field.help);
     else
@@ -74,11 +92,7 @@ function addKind(root: Command, kind: Kind): void {
         field.help,
       );
   }
-  addOptions(command, kind.options).addHelpText('after', examples(kind.examples));
-  command.action(async () => {
-    const { runPlan } = await import('./plan.ts');
-    await runPlan(kind, valuesOf(kind, command), settingsOf(command));
-  });
+  return addOptions(command, kind.options).addHelpText('after', examples(kind.examples));
 }
 
 function valuesOf(kind: Kind, command: Command): Record<string, unknown> {

@@ -62,7 +62,7 @@ test('the line that asks again holds what was chosen, and no connection', () => 
     acknowledge: ['public.f'],
   };
   expect(commandLine(kind, values, settings)).toBe(
-    `plan rename 'users."Full Name"' 'it'\\''s' --keep-views --format gomigrate --lock-timeout 50ms --acknowledge public.f`,
+    `plan rename 'users."Full Name"' "it's" --keep-views --format gomigrate --lock-timeout 50ms --acknowledge public.f`,
   );
 });
 

@@ -14,11 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** The first question. */
+async function chooses(shell: ReturnType<typeof terminal>, kind: string): Promise<void> {
+  await shell.sees(/What do you want to change\?/);
+  await shell.types(kind + keys.enter);
+}
+
 const list = (directory: string) => readdirSync(directory, { recursive: true }).map(String).toSorted();
 
 test('key by key: connection, table, column, name, preview, files, and the line that does the same', async () => {
   const cwd = emptyDirectory();
   const shell = terminal([], cwd);
+  await chooses(shell, 'rename');
   await shell.sees(/Which database\?/);
   await shell.types(database.urlAs('postgres', 's3cret') + keys.enter);
   await shell.sees(/table/);
@@ -46,6 +53,7 @@ test('key by key: connection, table, column, name, preview, files, and the line 
 
 test('asks for nothing that is known: DATABASE_URL', async () => {
   const shell = terminal([], emptyDirectory(), { DATABASE_URL: database.url });
+  await chooses(shell, 'rename');
   await shell.sees(/table/);
   expect(shell.screen()).not.toMatch(/Which database/);
   await shell.types(keys.ctrlC);
@@ -54,6 +62,7 @@ test('asks for nothing that is known: DATABASE_URL', async () => {
 
 test('a database that does not answer is asked for again', async () => {
   const shell = terminal([], emptyDirectory());
+  await chooses(shell, 'rename');
   await shell.sees(/Which database\?/);
   await shell.types(`postgres://me:s3cret@127.0.0.1:1/x${keys.enter}`);
   await shell.sees(/error: /);
@@ -70,6 +79,7 @@ test('Ctrl-C and No at the last question leave nothing behind', async () => {
   ] as const) {
     const cwd = emptyDirectory();
     const shell = terminal(['--database', database.url], cwd);
+    await chooses(shell, 'rename');
     await shell.sees(/users/);
     await shell.types(`users${keys.enter}`);
     await shell.sees(/full_name/);
