@@ -17,7 +17,7 @@ const swapped = ({ table, renamed }: TableRename): Sql => and(isTable(renamed), 
 /** A CHECK or NOT NULL constraint is renamed in the table's children too. */
 const inherited = ({ table, carried }: TableRename): Sql[] =>
   carried.some(({ kind }) => kind === 'constraint')
-    ? table.children.map((child) => lockTable(child, 'ACCESS EXCLUSIVE'))
+    ? table.family.map((member) => lockTable(member, 'ACCESS EXCLUSIVE'))
     : [];
 
 /** The view under the new name. Old code sees nothing of it. */

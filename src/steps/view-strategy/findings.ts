@@ -86,13 +86,13 @@ const rowTypes: Find = (rename) => {
 /** Only the name of the parent is covered by the view. */
 const children: Find = (rename) => {
   const { table } = rename;
-  if (table.children.length === 0) return [];
+  if (table.family.length === 0) return [];
   return [
     before1(
       'warning',
       'children-by-name',
       'Partitions and inheritance children show the new names alone',
-      `Code that names one of ${table.children.map((child) => qualified(child).text).join(', ')} finds ${newNames(rename)} there from expand on, and not ${oldNames(rename)}.`,
+      `Code that names one of ${table.family.map((child) => qualified(child).text).join(', ')} finds ${newNames(rename)} there from expand on, and not ${oldNames(rename)}.`,
     ),
   ];
 };

@@ -15,7 +15,7 @@ const VIEW_FIRST = 'Catalog changes only; the view before its table, as traffic 
 
 /** RENAME COLUMN reaches into the tables below. */
 const locks = ({ table }: ViewRename, name: string): Sql[] =>
-  [{ schema: table.schema, name }, ...table.children].map((each) => lockTable(each, 'ACCESS EXCLUSIVE'));
+  [{ schema: table.schema, name }, ...table.family].map((each) => lockTable(each, 'ACCESS EXCLUSIVE'));
 
 /** The table steps aside, its columns get their new names, and a view with both names takes its place. */
 export function expandStep(rename: ViewRename): DraftStep {
