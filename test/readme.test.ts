@@ -47,8 +47,8 @@ const sections: Readonly<Record<string, () => string | Promise<string>>> = {
   excerpt,
   kinds: () =>
     table(
-      ['Command', 'What it does', 'Why not in one statement'],
-      kinds.map(({ name, summary: does, why }) => [`\`plan ${name}\``, does, why]),
+      ['Command', 'What it does', 'Why not in one statement', 'Of the checklist'],
+      kinds.map(({ name, summary: does, why, checklist }) => [`\`plan ${name}\``, does, why, checklist]),
     ),
   formats: () =>
     table(
