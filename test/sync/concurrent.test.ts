@@ -240,7 +240,7 @@ describe.each([newest(), oldest()])('from concurrent connections on $major', (se
           if (n % 3 === 0) await own.query('DELETE FROM users WHERE id = (SELECT min(id) FROM users)');
         }
       };
-      await Promise.all(Array.from({ length: 8 }, (__, at) => upserting(at % 2 === 0 ? 'full_name' : 'display_name')));
+      await Promise.all(Array.from({ length: 16 }, (__, at) => upserting(at % 2 === 0 ? 'full_name' : 'display_name')));
       expect(errors).toEqual([]);
     },
   );

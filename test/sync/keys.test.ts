@@ -80,7 +80,7 @@ describe.each([newest(), oldest()])('keys on $major', (server) => {
         if (n % 3 === 0) await own.query('DELETE FROM users WHERE ctid = (SELECT min(ctid) FROM users)');
       }
     };
-    await Promise.all(Array.from({ length: 8 }, (__, at) => upserting(at % 2 === 0 ? 'full_name' : 'display_name')));
+    await Promise.all(Array.from({ length: 16 }, (__, at) => upserting(at % 2 === 0 ? 'full_name' : 'display_name')));
     expect(errors).toEqual([]);
   });
 
