@@ -2,6 +2,7 @@
  * npm run bench                        a table on stdout, progress on stderr
  * npm run bench -- --json              one JSON document on stdout
  * npm run bench -- --only a,b --quick  some measures; smaller sizes, for trying out
+ * npm run bench -- --rows n --reps n    other sizes; --scratch: a server without fsync, for the very large
  */
 import { parseArgs } from 'node:util';
 import { measures } from './measures/index.ts';
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean' },
     only: { type: 'string' },
     rows: { type: 'string' },
+    reps: { type: 'string', default: '3' },
+    scratch: { type: 'boolean', default: false },
   },
 });
 
@@ -46,9 +49,9 @@ function newBench(quick: boolean): { bench: Bench; stop(): Promise<void> } {
   const bench: Bench = {
     quick,
     rows: values.rows === undefined ? (quick ? 100_000 : 500_000) : Number(values.rows),
-    reps: 3,
+    reps: Number(values.reps),
     say: (text) => void process.stderr.write(`${text}\n`),
-    server: () => (started ??= startBenchServer()),
+    server: () => (started ??= startBenchServer({ scratch: values.scratch })),
     once,
   };
   return { bench, stop: async () => (await started)?.stop() };

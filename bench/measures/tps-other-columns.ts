@@ -18,7 +18,7 @@ export const tpsOtherColumns: Measure = {
     return tpsRatio(bench, this, {
       setup: [...statementsOf(plan, 'expand'), ...statementsOf(plan, 'backfill')],
       without: [dropHelpers],
-      sql: `UPDATE users SET age = age + 1 WHERE id = $1`,
+      sql: [`UPDATE users SET age = age + 1 WHERE id = $1`],
     });
   },
 };

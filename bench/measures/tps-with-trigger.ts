@@ -18,7 +18,7 @@ export const tpsWithTrigger: Measure = {
     return tpsRatio(bench, this, {
       setup: statementsOf(plan, 'expand'),
       without: [dropHelpers],
-      sql: `UPDATE users SET full_name = 'Name ' || random() WHERE id = $1`,
+      sql: [`UPDATE users SET full_name = 'Name ' || random() WHERE id = $1`],
     });
   },
 };

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type pg from 'pg';
 import { keysetTouch, touchSetup } from './keyset-touch.ts';
-import type { Bench } from './measure.ts';
+import type { Bench, Outcome } from './measure.ts';
 import { renamePlan, runAll, statementsOf } from './product.ts';
-import { type Key, usersTemplate } from './users.ts';
+import { median, ratios, spread } from './statistics.ts';
+import { type Key, rowsOf, usersTemplate } from './users.ts';
 
 /** One shape, run over the whole table. Growth is after / before. */
 export interface Backfill {
@@ -44,6 +45,14 @@ export async function generatedAgainstTouch(bench: Bench): Promise<{ touch: numb
   const shapes = [touchLoop, await generatedCopy(bench, 'bigint')];
   const [touch, generated] = await inTurns(bench, 'bigint', shapes, 'keyset touch, generated');
   return { touch: speedsOf(touch), generated: speedsOf(generated) };
+}
+
+/** Rows per second of the generated copy over those of one big UPDATE, and how the table grew, on one shape of table. */
+export async function copyRatio(bench: Bench, key: Key): Promise<Outcome> {
+  const { generated, update } = await generatedAgainstUpdate(bench, key);
+  const all = ratios(speedsOf(generated), speedsOf(update));
+  const growth = [generated, update].map((runs) => median(runs.map(({ tableGrowth }) => tableGrowth)).toFixed(2));
+  return { value: median(all), detail: `${spread(all)}; the table grows to ${growth.join(', UPDATE ')}` };
 }
 
 const speedsOf = (runs: readonly Backfill[] = []): number[] => runs.map(({ rowsPerSecond }) => rowsPerSecond);
@@ -96,8 +105,8 @@ async function once(bench: Bench, key: Key, { setup, copy }: Shape): Promise<Bac
     const after = await state(client);
     await complete(client);
     return {
-      rowsPerSecond: bench.rows / seconds,
-      walPerRow: (after.wal - before.wal) / bench.rows,
+      rowsPerSecond: rowsOf(bench, key) / seconds,
+      walPerRow: (after.wal - before.wal) / rowsOf(bench, key),
       tableGrowth: after.table / before.table,
       indexGrowth: after.indexes / before.indexes,
     };
@@ -115,8 +124,9 @@ interface State {
 
 async function state(client: pg.Client): Promise<State> {
   const { rows } = await client.query<State>(`
-    SELECT pg_relation_size('users')::float8 AS table, pg_indexes_size('users')::float8 AS indexes,
-           pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS wal`);
+    SELECT sum(pg_relation_size(relid))::float8 AS table, sum(pg_indexes_size(relid))::float8 AS indexes,
+           pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS wal
+      FROM (SELECT 'users'::regclass AS relid UNION SELECT relid FROM pg_partition_tree('users')) AS all_parts`);
   const [row] = rows;
   if (row === undefined) throw new Error('the server did not say how large the table is');
   return row;

@@ -7,7 +7,7 @@ export interface Measure {
   readonly goal: number;
   /** Which way is good: the value must be at least (bigger) or at most (smaller) the goal. */
   readonly better: 'bigger' | 'smaller';
-  readonly unit: 'x' | 'ms';
+  readonly unit: 'x' | 'ms' | 'lost';
   run(bench: Bench): Promise<Outcome>;
 }
 

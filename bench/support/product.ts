@@ -13,13 +13,21 @@ export const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 /** The command whose SQL is measured. */
 export const renameArguments = ['rename', 'users.full_name', 'display_name'] as const;
 
-/** What the built product plans for `users.full_name` in a database, once a database. Throws when it refuses. */
-export function renamePlan(bench: Bench, database: string): Promise<Plan> {
-  return bench.once(`plan-${database}`, async () => {
+export interface Renaming {
+  readonly target: string;
+  readonly name: string;
+  readonly flags?: readonly string[];
+}
+
+const usual: Renaming = { target: 'users.full_name', name: 'display_name' };
+
+/** What the built product plans in a database, `users.full_name` unless told, once a database. Throws when it refuses. */
+export function renamePlan(bench: Bench, database: string, { target, name, flags = [] } = usual): Promise<Plan> {
+  return bench.once(`plan-${database}-${target}-${flags.join(' ')}`, async () => {
     const url = (await bench.server()).url(database);
     const cwd = mkdtempSync(join(tmpdir(), 'expand-contract-bench-'));
     try {
-      const command = [cli, ...renameArguments, '--dry-run', '--json', '--database', url];
+      const command = [cli, 'rename', target, name, ...flags, '--dry-run', '--json', '--database', url];
       const { stdout } = await promisify(execFile)(process.execPath, command, { cwd, maxBuffer: 1 << 26 });
       return (JSON.parse(stdout) as { plan: Plan }).plan;
     } finally {

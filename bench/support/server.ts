@@ -29,10 +29,10 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL 18 of its own on the loopback. It ends with this process, however that ends. */
-export async function startBenchServer(): Promise<BenchServer> {
+/** A PostgreSQL 18 of its own on the loopback; `scratch`: it never waits for the disk. It ends with this process, however that ends. */
+export async function startBenchServer({ scratch }: { readonly scratch: boolean }): Promise<BenchServer> {
   installServers([18]);
-  const { port, stop: end } = await launch(18, settings);
+  const { port, stop: end } = await launch(18, scratch ? { ...settings, fsync: 'off' } : settings);
   const stop = async (): Promise<void> => {
     // The server does not keep this process alive, not even while it is being stopped.
     const awake = setInterval(() => undefined, 1000);

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PhaseName } from '../../src/types.ts';
@@ -94,6 +95,38 @@ async function throughAllPhases(bench: Bench): Promise<Readonly<Record<Measured,
   }
 }
 
+/** The same rename with `--strategy view`, all phases in a row under live traffic: what traffic saw of each, and how long all took. */
+export async function throughTheView(
+  bench: Bench,
+): Promise<{ readonly expand: Stall; readonly contract: Stall; readonly seconds: number }> {
+  const length = bench.quick ? 3000 : 8000;
+  const { client, start, run } = await prepared(bench, await halfOfMaximum(bench), ['--strategy', 'view']);
+  let seconds = 0;
+  const timed = async (phase: PhaseName): Promise<void> => {
+    const started = performance.now();
+    await run(phase);
+    seconds += (performance.now() - started) / 1000;
+  };
+  try {
+    const old = start('full_name');
+    await sleep(warmUp);
+    const expand = await around(() => timed('expand'), length, length);
+    await timed('backfill');
+    await old.stop();
+    const renewed = start('display_name');
+    await sleep(warmUp);
+    const contract = await around(() => timed('contract'), length, length);
+    await renewed.stop();
+    return {
+      expand: read(await old.samples(), expand),
+      contract: read(await renewed.samples(), contract),
+      seconds,
+    };
+  } finally {
+    await client.end();
+  }
+}
+
 async function behindAHolder(bench: Bench): Promise<LockedStall> {
   const rate = await halfOfMaximum(bench);
   const { client, start, run } = await prepared(bench, rate);
@@ -137,10 +170,10 @@ interface Prepared {
   run(phase: PhaseName): Promise<void>;
 }
 
-async function prepared(bench: Bench, rate: number): Promise<Prepared> {
+async function prepared(bench: Bench, rate: number, flags: readonly string[] = []): Promise<Prepared> {
   const server = await bench.server();
   const template = await usersTemplate(bench, 'bigint');
-  const plan = await renamePlan(bench, template);
+  const plan = await renamePlan(bench, template, { target: 'users.full_name', name: 'display_name', flags });
   await server.copy(template, database);
   const client = await server.connect(database);
   const url = server.url(database);

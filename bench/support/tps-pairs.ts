@@ -9,8 +9,10 @@ export interface Comparison {
   readonly setup: readonly string[];
   /** Statements that then take out what is compared; the rest stays the same, page for page. */
   readonly without: readonly string[];
-  /** The transaction, `$1` a random id. */
-  readonly sql: string;
+  /** The transactions, equally often, `$1` a random id. */
+  readonly sql: readonly string[];
+  /** Those without the product's objects, when they differ. */
+  readonly sqlWithout?: readonly string[];
 }
 
 /**
@@ -18,7 +20,11 @@ export interface Comparison {
  * other; windows in the order with, without, without, with, ..., so that a machine that slows down favours none. As many pairs as it takes
  * until the median is known better than its distance to the goal, within limits.
  */
-export async function tpsRatio(bench: Bench, { goal }: Measure, { setup, without, sql }: Comparison): Promise<Outcome> {
+export async function tpsRatio(
+  bench: Bench,
+  { goal }: Measure,
+  { setup, without, sql, sqlWithout = sql }: Comparison,
+): Promise<Outcome> {
   const server = await bench.server();
   await server.copy(await usersTemplate(bench, 'bigint'), 'tps_with');
   await run(bench, 'tps_with', [...setup, 'VACUUM (ANALYZE) users']);
@@ -26,12 +32,14 @@ export async function tpsRatio(bench: Bench, { goal }: Measure, { setup, without
   await run(bench, 'tps_without', [...without, 'CHECKPOINT']);
 
   const [least, most] = bench.quick ? [3, 4] : [6, 24];
-  for (const database of ['tps_with', 'tps_without']) await windowOf(bench, database, sql);
+  const window = (database: string): Promise<number> =>
+    windowOf(bench, database, database === 'tps_with' ? sql : sqlWithout);
+  for (const database of ['tps_with', 'tps_without']) await window(database);
   const all: number[] = [];
   for (;;) {
     const order = all.length % 2 === 0 ? ['tps_with', 'tps_without'] : ['tps_without', 'tps_with'];
     const tps = new Map<string, number>();
-    for (const database of order) tps.set(database, await windowOf(bench, database, sql));
+    for (const database of order) tps.set(database, await window(database));
     const [one, other] = [tps.get('tps_with') ?? Number.NaN, tps.get('tps_without') ?? Number.NaN];
     all.push(one / other);
     bench.say(`pair ${all.length}: ${one.toFixed(0)} against ${other.toFixed(0)} tps, ${(one / other).toFixed(3)}`);
@@ -43,10 +51,16 @@ export async function tpsRatio(bench: Bench, { goal }: Measure, { setup, without
   return { value: median(all), detail };
 }
 
-async function windowOf(bench: Bench, database: string, sql: string): Promise<number> {
+async function windowOf(bench: Bench, database: string, sql: readonly string[]): Promise<number> {
   const url = (await bench.server()).url(database);
   const seconds = bench.quick ? 1 : 3;
-  return startLoad({ url, transactions: [{ sql, weight: 1 }], ids: bench.rows, seconds, rate: null }).tps();
+  return startLoad({
+    url,
+    transactions: sql.map((each) => ({ sql: each, weight: 1 })),
+    ids: bench.rows,
+    seconds,
+    rate: null,
+  }).tps();
 }
 
 async function run(bench: Bench, database: string, statements: readonly string[]): Promise<void> {

@@ -207,6 +207,7 @@ export interface Templates {
   readonly 'some-row': { readonly table: Sql; readonly condition: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'suspect-age': { readonly proven: Sql; readonly usual: Sql };
   readonly 'sync-body': {
     readonly directive: Sql;
     readonly inserted: Sql;

@@ -50,15 +50,23 @@ export function installServers(majors: readonly number[]): void {
 
 /**
  * Starts an installed server on a fresh data directory and a free port of the loopback, trusting everyone there.
- * Throws with the server's own log when it does not come up.
+ * `made` may put another server's files in its place before it starts. Throws with the server's own log when it does not
+ * come up.
  */
-export async function launch(major: number, settings: Readonly<Record<string, string>>): Promise<Launched> {
+export async function launch(
+  major: number,
+  settings: Readonly<Record<string, string>>,
+  made: (data: string) => Promise<void> = async () => undefined,
+): Promise<Launched> {
   const account = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), `expand-contract-pg${String(major)}-`));
   if (account !== null) chownSync(folder, account.uid, account.gid);
   try {
     const native = reachable(nativeFolder(major), folder, account);
     await initialise(native, folder, account);
+    await made(join(folder, 'data'));
+    if (account !== null)
+      spawnSync('chown', ['-R', `${String(account.uid)}:${String(account.gid)}`, join(folder, 'data')]);
     return await start(native, folder, account, { ...fixedSettings, ...settings });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
