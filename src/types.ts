@@ -39,6 +39,8 @@ export interface Catalog {
 export interface Asked {
   readonly types?: readonly { readonly text: string; readonly says: string }[];
   readonly expressions?: readonly AskedExpression[];
+  /** The names of all constraints in the schema of the table, from which those that PostgreSQL chooses must differ. */
+  readonly constraintNames?: true;
 }
 
 export interface AskedExpression {
@@ -54,6 +56,8 @@ export interface AskedExpression {
 export interface Answers {
   readonly types: readonly TypeFacts[];
   readonly expressions: readonly ExpressionFacts[];
+  /** When they were asked for. */
+  readonly constraintNames?: readonly string[];
 }
 
 /** A type that the user gave, as the server knows it. */

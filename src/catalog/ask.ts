@@ -23,14 +23,27 @@ const SHOWN = 60;
  * Asks the server about types and expressions that the user gave, in the running READ ONLY transaction; nothing of them is
  * evaluated. Throws UserError with the server's own words for one that it does not take.
  */
-export async function ask(client: SqlClient, { types = [], expressions = [] }: Asked, place: Place): Promise<Answers> {
-  if (types.length + expressions.length === 0) return { types: [], expressions: [] };
+export async function ask(
+  client: SqlClient,
+  { types = [], expressions = [], constraintNames }: Asked,
+  place: Place,
+): Promise<Answers> {
+  if (types.length + expressions.length === 0 && constraintNames !== true) return { types: [], expressions: [] };
   await loadSql();
   const answers: { types: TypeFacts[]; expressions: ExpressionFacts[] } = { types: [], expressions: [] };
   for (const type of types) answers.types.push(await factsOfType(client, type, place));
   for (const expression of expressions)
     answers.expressions.push(await factsOfExpression(client, expression, place, answers.types));
-  return answers;
+  return constraintNames === true ? { ...answers, constraintNames: await namesIn(client, place.table) } : answers;
+}
+
+/** Of which two in one schema may not be equal where PostgreSQL chooses a name itself. */
+async function namesIn(client: SqlClient, { schema }: QualifiedName): Promise<string[]> {
+  const rows = await client.query<{ name: string }>(
+    'SELECT conname::text AS name FROM pg_constraint WHERE connamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1) ORDER BY 1',
+    [schema],
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function factsOfType(
@@ -89,15 +102,19 @@ async function factsOfExpression(
       return row?.type ?? 'unknown';
     };
     const column = assigned !== undefined && 'target' in assigned ? place.columns[assigned.target] : undefined;
-    // EXPLAIN alone runs nothing, and tells whether an assignment takes the value.
-    if (column !== undefined)
-      await client.query(`EXPLAIN INSERT INTO ${table} (${ident(column).text}) VALUES ((${sql}))`);
+    if (column !== undefined) await client.query(assignment(table, column, sql, over));
     if (assigned !== undefined && 'type' in assigned)
       await typeOf(`CAST((${sql}) AS ${types[assigned.type]?.type ?? 'unknown'})`);
     return await typeOf(sql);
   });
   return { asked: text, sql, type, volatility: await volatility(client, place, functionsOf(node)) };
 }
+
+/** EXPLAIN alone runs nothing, and tells whether an assignment takes the value. */
+const assignment = (table: string, column: string, value: string, over: AskedExpression['over']): string =>
+  over === 'table'
+    ? `EXPLAIN UPDATE ONLY ${table} SET ${ident(column).text} = (${value})`
+    : `EXPLAIN INSERT INTO ${table} (${ident(column).text}) VALUES ((${value}))`;
 
 /** The most volatile of all functions of these names; which one of several is called, only the server's parser knows. */
 async function volatility(

@@ -1,6 +1,7 @@
 import type { Kind } from './kind.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
+import { setNotNull } from './set-not-null.ts';
 
 /** Every kind of change; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename, setDefault];
+export const kinds: readonly Kind[] = [rename, setNotNull, setDefault];

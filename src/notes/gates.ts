@@ -30,11 +30,12 @@ const phaseStep = ({ name, title, gate }: Phase, first: string): GateStep => ({
   gates: gate.map(shown),
 });
 
-// What the next phase takes for granted of the data is what this code needs that comes before it.
+// What the next phase takes for granted of the data is what this code needs that comes before it; code that works with the
+// table as it is needs nothing.
 function codeSteps({ ships, number }: Deploy, plan: Plan): GateStep[] {
   const version = plan.code.find(({ id }) => id === ships);
   if (version === undefined) return [];
-  const next = phaseAfter(version, plan);
+  const next = version.since === null ? undefined : phaseAfter(version, plan);
   return [
     {
       before: `the code of deploy ${String(number)}`,

@@ -35,6 +35,7 @@ export interface Templates {
   readonly cast: { readonly expression: Sql; readonly type: Sql };
   readonly 'cluster-on': { readonly table: Sql; readonly index: Sql };
   readonly 'column-exists': { readonly table: Sql; readonly column: Sql };
+  readonly 'column-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'comment-on-column': { readonly table: Sql; readonly column: Sql; readonly text: Sql };
   readonly 'comment-on-table-object': {
     readonly kind: Sql;
@@ -85,6 +86,11 @@ export interface Templates {
   readonly execute: { readonly statement: Sql; readonly using: Sql };
   readonly family: { readonly table: Sql; readonly from: Sql; readonly kinds: Sql };
   readonly 'fill-all': { readonly table: Sql; readonly assignments: Sql; readonly differs: Sql };
+  readonly 'fill-body': { readonly assignment: Sql };
+  readonly 'fill-function': { readonly function: Sql; readonly path: Sql; readonly body: Sql };
+  readonly 'fill-trigger': { readonly trigger: Sql; readonly table: Sql; readonly column: Sql; readonly function: Sql };
+  readonly 'fill-value-of-row': { readonly column: Sql; readonly value: Sql; readonly table: Sql };
+  readonly 'fill-value': { readonly column: Sql; readonly value: Sql };
   readonly 'given-to-member': { readonly table: Sql; readonly newDiffers: Sql; readonly oldDiffers: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
@@ -122,6 +128,13 @@ export interface Templates {
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
+  readonly 'none-found': {
+    readonly table: Sql;
+    readonly condition: Sql;
+    readonly before: Sql;
+    readonly after: Sql;
+    readonly hint: Sql;
+  };
   readonly 'not-accepted': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'nothing-else-depends': {
@@ -160,6 +173,7 @@ export interface Templates {
   readonly 'restore-column': { readonly new: Sql; readonly old: Sql };
   readonly 'restore-others-body': { readonly columns: Sql };
   readonly 'restore-others-trigger': { readonly trigger: Sql; readonly table: Sql; readonly function: Sql };
+  readonly 'restore-value': { readonly column: Sql };
   readonly retry: {
     readonly title: Sql;
     readonly timeout: Sql;

@@ -219,6 +219,12 @@ const finders: readonly Find[] = [
   position,
 ];
 
+/** What whoever makes a pass over the rows must know, whatever it writes. */
+export const passFindings = (context: Context): Finding[] =>
+  [madeFromDump, triggersOfTheTable, checksNotValid, timeouts, rightNow, laggingReplica].flatMap((find) =>
+    find(context),
+  );
+
 /** What needs a person's attention, in the order of the deploys. */
 export const findings = (context: Context): Finding[] =>
   finders.flatMap((find) => find(context)).toSorted((a, b) => (a.deploy ?? 0) - (b.deploy ?? 0));

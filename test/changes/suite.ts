@@ -43,7 +43,10 @@ export function everyCaseOn(server: TestServer): void {
       'the end is the twin',
     ).toEqual([]);
     await walk.back();
-    expect(diff(start, await walk.now()), 'down files lead back to the start').toEqual([]);
+    const left = diff(start, await walk.now()).filter(
+      (line) => each.expect.keeps !== true || !line.includes(' data of '),
+    );
+    expect(left, 'down files lead back to the start').toEqual([]);
     await walk.codeWorks('old');
     await its.db.drop();
   });

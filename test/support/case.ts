@@ -5,7 +5,7 @@
  *   change.json   the values of the kind's fields, with "kind", and "options" when not the defaults
  *   naive.sql     the twin, when it is more than the plain statement of the kind
  *   old.sql       code that must work until contract        new.sql   code that must work from the end of backfill
- *   expect.json   { since, until, refusal, says, attention }
+ *   expect.json   { since, until, refusal, says, attention, keeps }
  *
  * With "like": another case, change.json takes all files but expect.json from there, to plan the same in another way.
  */
@@ -30,6 +30,8 @@ export interface Expectation {
   readonly says?: string;
   /** Ids of findings that must be among the plan's attention. */
   readonly attention?: readonly string[];
+  /** Rows that the plan filled stay filled when its down files take it back. */
+  readonly keeps?: true;
 }
 
 export interface Case {

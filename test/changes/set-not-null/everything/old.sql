@@ -1,0 +1,1 @@
+INSERT INTO orders (id, paid, region) VALUES (1, true, 1);

@@ -1,0 +1,2 @@
+INSERT INTO users (email, name) VALUES ('x', 'b');
+UPDATE users SET email = '' WHERE id = 2;

@@ -1,0 +1,2 @@
+UPDATE events_1 SET kind = 'x' WHERE kind IS NULL;
+ALTER TABLE events_1 ALTER COLUMN kind SET NOT NULL;

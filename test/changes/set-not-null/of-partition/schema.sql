@@ -1,0 +1,4 @@
+CREATE TABLE events (at int, kind text) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200);
+INSERT INTO events SELECT n FROM generate_series(0, 199) n;

@@ -1,0 +1,4 @@
+ALTER TABLE users DISABLE TRIGGER zz_touch;
+UPDATE users SET email = slug(name) WHERE email IS NULL;
+ALTER TABLE users ENABLE TRIGGER zz_touch;
+ALTER TABLE users ALTER COLUMN email SET NOT NULL;

@@ -1,0 +1,1 @@
+CREATE TABLE events (at int) PARTITION BY RANGE (at);
