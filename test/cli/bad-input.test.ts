@@ -1,0 +1,41 @@
+/** What is wrong with a change is said in one sentence, before anything is written. */
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newest, type TestDatabase } from '../support/server.ts';
+import { emptyDirectory, run } from './run.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await newest().createDatabase(
+    `CREATE TABLE users (id bigint PRIMARY KEY, email text, age int, born date);
+     CREATE TABLE parts (id int, kind text) PARTITION BY LIST (kind);`,
+  );
+});
+afterAll(() => database.drop());
+
+describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
+  [
+    'set-not-null',
+    [
+      [['users.email', '--fill', "'a' 'b'"], /not one SQL expression/],
+      [['users.email', '--fill', '1, 2'], /not one SQL expression: it is a list/],
+      [['users.age', '--fill', "'x'"], /--fill: invalid input syntax for type integer: "x"/],
+      [['users.born', '--fill', '1'], /--fill: column "born" is of type date but expression is of type integer/],
+      [['users.email', '--fill', 'lower(emial)'], /--fill: column "emial" does not exist/],
+      [['users.email', '--fill', 'nope(1)'], /--fill: function nope\(integer\) does not exist/],
+      [['users.email', '--fill', 'max(email)'], /--fill: aggregate functions are not allowed in UPDATE/],
+      [['users.email', '--fill', 'null'], /--fill is NULL/],
+      [['users.id'], /public\.users\.id is NOT NULL already/],
+      [['users'], /public\.users is a table/],
+      [['parts.kind', '--fill', "'x'"], /part of the partition key/],
+    ],
+  ],
+])('%s', (kind, cases) => {
+  test.each(cases)('%j', async (words, sentence) => {
+    const cwd = emptyDirectory();
+    const { code, out, err } = await run([kind, ...words, '--database', database.url], { cwd });
+    expect(err).toMatch(/^error: [^\n]+\ntry: [^\n]+\n$/);
+    expect(err).toMatch(sentence);
+    expect([out, code === 1 || code === 2, readdirSync(cwd)]).toEqual(['', true, []]);
+  });
+});
