@@ -41,6 +41,17 @@ export interface Asked {
   readonly expressions?: readonly AskedExpression[];
   /** The names of all constraints in the schema of the table, from which those that PostgreSQL chooses must differ. */
   readonly constraintNames?: true;
+  readonly index?: AskedIndex;
+  /** Columns of the table and of the first of the others that a foreign key compares, each as a name in SQL. */
+  readonly compared?: readonly { readonly own: string; readonly other: string }[];
+}
+
+/** An index that is to be made: what the server has to say of its keys. */
+export interface AskedIndex {
+  /** As in CREATE INDEX, in order. */
+  readonly keys: readonly string[];
+  /** null: that of the index that it replaces. */
+  readonly method: string | null;
 }
 
 export interface AskedExpression {
@@ -58,6 +69,17 @@ export interface Answers {
   readonly expressions: readonly ExpressionFacts[];
   /** When they were asked for. */
   readonly constraintNames?: readonly string[];
+  /** What the access method of an index can do, when it was asked for; null: it is that of an index that is there. */
+  readonly method?: MethodFacts | null;
+}
+
+/** An access method, as pg_indexam_has_property knows it. */
+export interface MethodFacts {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly include: boolean;
+  readonly ordered: boolean;
+  readonly multicolumn: boolean;
 }
 
 /** A type that the user gave, as the server knows it. */
@@ -186,6 +208,8 @@ export interface Table extends QualifiedName {
    * table itself, all names of relations and types in the schema.
    */
   readonly takenNames: readonly string[];
+  /** Columns in the partition key of a partitioned table, expressions left out. */
+  readonly partitionKey: readonly string[];
 }
 
 /** A partition or inheritance child of the table; its own `family` is empty. */
@@ -295,6 +319,8 @@ export interface Index extends QualifiedName {
   readonly replicaIdentity: boolean;
   /** The constraint of the same table that owns it. */
   readonly constraint: string | null;
+  /** Foreign keys and views that hold it or its constraint in place (pg_describe_object). */
+  readonly dependents: readonly string[];
   readonly tablespace: string | null;
   readonly bytes: number;
   readonly comment: string | null;

@@ -2,22 +2,13 @@ import { UserError } from '../errors.ts';
 import { deparseExpression } from '../sql/deparse.ts';
 import { functionsOf } from '../sql/facts/volatility.ts';
 import { loadSql, parseExpression } from '../sql/parse.ts';
-import { ident, literal, qualified, textArray } from '../sql/value.ts';
+import { ident, qualified, textArray } from '../sql/value.ts';
 import type { Answers, Asked, AskedExpression, ExpressionFacts, QualifiedName, TypeFacts } from '../types.ts';
 import type { SqlClient } from './client.ts';
+import { attempt, type Place, shortened } from './asking.ts';
+import { askCompared, askIndex } from './ask-index.ts';
 import { parseType } from './type-name.ts';
 import { typeFacts } from './queries/type.ts';
-
-/** Where the questions are asked: the table of the change, and the names as the user's session would find them. */
-export interface Place {
-  readonly table: QualifiedName;
-  readonly searchPath: readonly string[];
-  /** The columns that the targets turned out to be. */
-  readonly columns: readonly string[];
-}
-
-/** How many characters of a value are repeated in a sentence. */
-const SHOWN = 60;
 
 /**
  * Asks the server about types and expressions that the user gave, in the running READ ONLY transaction; nothing of them is
@@ -25,16 +16,20 @@ const SHOWN = 60;
  */
 export async function ask(
   client: SqlClient,
-  { types = [], expressions = [], constraintNames }: Asked,
+  { types = [], expressions = [], constraintNames, index, compared = [] }: Asked,
   place: Place,
 ): Promise<Answers> {
-  if (types.length + expressions.length === 0 && constraintNames !== true) return { types: [], expressions: [] };
-  await loadSql();
   const answers: { types: TypeFacts[]; expressions: ExpressionFacts[] } = { types: [], expressions: [] };
+  await loadSql();
   for (const type of types) answers.types.push(await factsOfType(client, type, place));
   for (const expression of expressions)
     answers.expressions.push(await factsOfExpression(client, expression, place, answers.types));
-  return constraintNames === true ? { ...answers, constraintNames: await namesIn(client, place.table) } : answers;
+  for (const pair of compared) await askCompared(client, pair, place);
+  return {
+    ...answers,
+    ...(constraintNames === true ? { constraintNames: await namesIn(client, place.table) } : {}),
+    ...(index === undefined ? {} : { method: await askIndex(client, index, place) }),
+  };
 }
 
 /** Of which two in one schema may not be equal where PostgreSQL chooses a name itself. */
@@ -135,24 +130,3 @@ async function volatility(
     return row?.found === '3' ? 'volatile' : row?.found === '2' ? 'stable' : 'immutable';
   });
 }
-
-/** Runs questions with the user's search_path; what the server answers becomes a sentence, and the transaction goes on. */
-async function attempt<T>(client: SqlClient, place: Place, says: string, work: () => Promise<T>): Promise<T> {
-  await client.query('SAVEPOINT asked');
-  try {
-    const path = ['pg_catalog', ...place.searchPath, 'pg_temp'].map((schema) => ident(schema).text).join(', ');
-    await client.query(`SELECT set_config('search_path', ${literal(path).text}, true)`);
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|42)/.test(error.code))
-      throw new UserError(`${says}: ${shortened(error.message)}.`, { cause: error, hint: hintOf(error) });
-    throw error;
-  } finally {
-    await client.query('ROLLBACK TO SAVEPOINT asked');
-  }
-}
-
-const hintOf = (error: Error): string =>
-  'hint' in error && typeof error.hint === 'string' ? error.hint : 'Write it as it would stand in SQL on this server.';
-
-const shortened = (text: string): string => (text.length > SHOWN * 3 ? `${text.slice(0, SHOWN * 3)}...` : text);

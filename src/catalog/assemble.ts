@@ -26,7 +26,7 @@ import { policies, rules, views } from './queries/rewrite.ts';
 import { rowTypeFunctions, rowTypeUsers } from './queries/row-type.ts';
 import type { Section } from './queries/section.ts';
 import { roleSettings, server } from './queries/server.ts';
-import { table, takenNames } from './queries/table.ts';
+import { partitionKey, table, takenNames } from './queries/table.ts';
 import { triggers } from './queries/triggers.ts';
 
 interface NameRow {
@@ -49,7 +49,8 @@ type Lists =
   | 'functions'
   | 'otherDependents'
   | 'helpers'
-  | 'takenNames';
+  | 'takenNames'
+  | 'partitionKey';
 
 type ServerRow = Role &
   Pick<Environment, 'deadlockTimeoutMs' | 'blockSize' | 'oldestTransactionSeconds' | 'replicaLagBytes'> & {
@@ -77,6 +78,7 @@ export interface Sections {
   readonly otherDependents: readonly NameRow[];
   readonly helpers: readonly HelperRow[];
   readonly takenNames: readonly NameRow[];
+  readonly partitionKey: readonly NameRow[];
 }
 
 /** What is asked, by the name under which it is answered. */
@@ -99,6 +101,7 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
   otherDependents,
   helpers,
   takenNames,
+  partitionKey,
 };
 
 /**
@@ -158,6 +161,7 @@ export function assembleTable(rows: Sections, wanted: readonly string[]): Table 
     otherDependents: names(rows.otherDependents),
     helpers: rows.helpers.map(helper),
     takenNames: names(rows.takenNames),
+    partitionKey: names(rows.partitionKey),
     family: [],
   };
 }

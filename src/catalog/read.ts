@@ -54,6 +54,7 @@ async function readInTransaction(
     table,
     searchPath: session.searchPath,
     columns: found.columns,
+    other: others[0] ?? null,
   });
   return {
     catalog: assemble(row, server, { searchPath: session.searchPath, wanted: found.columns, table, others, answers }),

@@ -1,7 +1,8 @@
+import { addIndex } from './add-index.ts';
 import type { Kind } from './kind.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
 
 /** Every kind of change; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename, setNotNull, setDefault];
+export const kinds: readonly Kind[] = [addIndex, rename, setNotNull, setDefault];

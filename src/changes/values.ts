@@ -78,3 +78,26 @@ export function newColumn(target: string, example: string): { table: string; col
     column: newName(written.at(-1) ?? '', 'a column has one', example),
   };
 }
+
+/** Words of which there must be one at least. Throws UserError with the example to type. */
+export function givenWords(values: Values, field: string, missing: string, example: string): string[] {
+  const words = wordsOf(values, field).filter((word) => word.trim() !== '');
+  if (words.length > 0) return words;
+  throw new UserError(missing, { hint: example });
+}
+
+/** A list of names, separated by commas outside double quotes. */
+export function names(values: Values, field: string): string[] {
+  const value = optional(values, field);
+  return value === undefined ? [] : splitNames(value);
+}
+
+/** `a, "b,c"` as its names, each as it was typed. */
+export const splitNames = (text: string): string[] =>
+  (text.match(/(?:"(?:[^"]|"")*"|[^,"])+/g) ?? []).map((name) => name.trim()).filter((name) => name !== '');
+
+/** The `--name` of what is made. Throws UserError for more than one name, and for one that PostgreSQL would cut. */
+export function optionalName(values: Values, example: string): string | undefined {
+  const typed = optional(values, 'name');
+  return typed === undefined ? undefined : newName(typed, 'what is made has one', example);
+}

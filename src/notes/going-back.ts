@@ -26,10 +26,11 @@ export function goingBack(plan: Plan, words: Words, files: readonly OutputFile[]
 }
 
 function points(plan: Plan, words: Words, files: readonly OutputFile[]): Point[] {
-  const expands = upFiles(files, ['expand']).map(code).join(', ');
+  const first = plan.phases[0]?.name ?? 'expand';
+  const expands = upFiles(files, [first]).map(code).join(', ');
   return [
     {
-      point: 'Before expand',
+      point: `Before ${first}`,
       how: `Nothing has happened in the database${expands === '' ? '' : ` as long as ${expands} has not run`}. Take the files and the plan's folder away.`,
     },
     ...plan.deploys.flatMap((deploy) => [...afterFiles(deploy, plan, words), ...afterCode(deploy, words)]),

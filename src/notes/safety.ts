@@ -35,7 +35,7 @@ function moments({ phases }: Plan): Moment[] {
   const after = phases.map(({ name }): Moment => ({ says: `after ${name}`, done: name, runs: null }));
   const at = phases.findIndex(({ name }) => name === 'backfill');
   const running: Moment = { says: 'while the backfill runs', done: phases[at - 1]?.name ?? null, runs: 'backfill' };
-  const before: Moment = { says: 'before expand', done: null, runs: null };
+  const before: Moment = { says: `before ${phases[0]?.name ?? 'expand'}`, done: null, runs: null };
   return at < 0 ? [before, ...after] : [before, ...after.slice(0, at), running, ...after.slice(at)];
 }
 

@@ -66,6 +66,7 @@ export interface Templates {
     readonly locked: Sql;
     readonly lockedHint: Sql;
   };
+  readonly 'count-violations': { readonly title: Sql; readonly rows: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'create-view': { readonly view: Sql; readonly options: Sql; readonly columns: Sql; readonly table: Sql };
   readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
@@ -81,6 +82,7 @@ export interface Templates {
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'drop-view': { readonly view: Sql };
+  readonly 'duplicate-rows': { readonly shown: Sql; readonly table: Sql; readonly where: Sql; readonly keys: Sql };
   readonly 'each-member': { readonly title: Sql; readonly members: Sql; readonly statements: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
   readonly execute: { readonly statement: Sql; readonly using: Sql };
@@ -113,6 +115,15 @@ export interface Templates {
   readonly 'images-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'images-same': { readonly left: Sql; readonly right: Sql };
   readonly 'in-family': { readonly members: Sql };
+  readonly 'index-alike': {
+    readonly index: Sql;
+    readonly table: Sql;
+    readonly unique: Sql;
+    readonly partial: Sql;
+    readonly options: Sql;
+    readonly method: Sql;
+    readonly columns: Sql;
+  };
   readonly 'index-depends-on-extension': { readonly index: Sql; readonly extension: Sql };
   readonly 'index-invalid': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
@@ -160,6 +171,7 @@ export interface Templates {
   };
   readonly 'publication-drop-table': { readonly publication: Sql; readonly table: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
+  readonly 'relation-exists': { readonly relation: Sql };
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
   readonly 'rename-constraint-if': { readonly helper: Sql; readonly rename: Sql };
   readonly 'rename-constraint': { readonly table: Sql; readonly constraint: Sql; readonly name: Sql };
@@ -196,6 +208,7 @@ export interface Templates {
     readonly hint: Sql;
   };
   readonly 'row-security-off': Record<never, Sql>;
+  readonly 'rows-where': { readonly shown: Sql; readonly table: Sql; readonly condition: Sql };
   readonly 'same-table': { readonly table: Sql };
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
   readonly 'serialize-again': { readonly locks: Sql };
@@ -217,6 +230,7 @@ export interface Templates {
   readonly 'set-trigger-state': { readonly table: Sql; readonly state: Sql; readonly trigger: Sql };
   readonly 'set-view-default': { readonly view: Sql; readonly column: Sql; readonly default: Sql };
   readonly 'set-view-owner': { readonly view: Sql; readonly owner: Sql };
+  readonly 'show-violations': { readonly rows: Sql };
   readonly 'snapshot-holders': { readonly age: Sql };
   readonly 'some-row': { readonly table: Sql; readonly condition: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;

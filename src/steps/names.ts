@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /** PostgreSQL's NAMEDATALEN - 1, in bytes. */
-const MAX_BYTES = 63;
+export const MAX_BYTES = 63;
 
 /** A short, stable digest: two names that are cut at the same place still differ. */
 export const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 6);
 
 /** Cuts to a number of bytes without splitting a character. */
-function cut(text: string, bytes: number): string {
+export function cut(text: string, bytes: number): string {
   let kept = '';
   for (const character of text) {
     if (Buffer.byteLength(kept + character) > bytes) break;

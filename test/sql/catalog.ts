@@ -77,6 +77,7 @@ const index = (name: string, columns: string[]): Index => ({
   statistics: [],
   extensions: [],
   parent: null,
+  dependents: [],
 });
 
 /** The SQL whose catalog `usersCatalog` is. */
@@ -175,6 +176,7 @@ export function usersCatalog(major: number): Catalog {
     otherDependents: [],
     helpers: [],
     takenNames: [],
+    partitionKey: [],
   };
   return {
     server: { versionNum: major * 10_000, major },

@@ -75,6 +75,7 @@ BEGIN
     held_by text;
     size_before CONSTANT bigint := pg_catalog.pg_relation_size('public.users');
     grown bigint;
+    outgrown boolean;
     seen bigint;
   BEGIN
     -- Rows that come later were written under the trigger: the table's size as of now is the end.
@@ -121,6 +122,7 @@ BEGIN
           IF pg_catalog.clock_timestamp() > warned + interval '1 minute' THEN
             -- A role without pg_read_all_stats sees no transaction of others, but it sees that the table grows.
             -- Where versions are pruned it grows by a fifth, or by the first row of each page where few fit on one.
+            outgrown := grown > 1048576 + seen * (0.4 + seen::float8 / pg_catalog.current_setting('block_size')::integer / greatest(total, 1));
             held_by := (SELECT holders.holder FROM (
                 SELECT xact_start AS since, pg_catalog.format('The transaction of process %s (%s), which began %s ago,', pid, usename, pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - xact_start)) AS holder
                   FROM pg_catalog.pg_stat_activity
@@ -130,9 +132,9 @@ BEGIN
                 UNION ALL
                 SELECT prepared, pg_catalog.format('The prepared transaction %L', gid) FROM pg_catalog.pg_prepared_xacts
               ) AS holders
-              WHERE since < pg_catalog.clock_timestamp() - interval '10 seconds'
+              WHERE since < pg_catalog.clock_timestamp() - CASE WHEN outgrown THEN interval '1 seconds' ELSE interval '10 seconds' END
               ORDER BY since LIMIT 1);
-            IF held_by IS NOT NULL OR grown > 1048576 + seen * (0.4 + seen::float8 / pg_catalog.current_setting('block_size')::integer / greatest(total, 1)) THEN
+            IF outgrown OR held_by IS NOT NULL THEN
               warned := pg_catalog.clock_timestamp();
               RAISE WARNING USING
                 MESSAGE = pg_catalog.concat(coalesce(held_by, 'Something that this role cannot see'), ' keeps old row versions from being pruned: the table has grown by ', pg_catalog.pg_size_pretty(grown), ' and goes on growing with every row copied.'),

@@ -21,6 +21,15 @@ export const indexes: Section = (version) => `
     -- A foreign key names the index it relies on too, which is not its own.
     (SELECT conname FROM pg_constraint
      WHERE conrelid = i.indrelid AND conindid = c.oid AND contype IN ('p', 'u', 'x')) AS constraint,
+    ARRAY(SELECT DISTINCT CASE WHEN rule.ev_class IS NULL THEN pg_describe_object(d.classid, d.objid, 0)
+        ELSE pg_describe_object('pg_class'::regclass, rule.ev_class, 0) END
+      FROM pg_depend d LEFT JOIN pg_rewrite rule ON d.classid = 'pg_rewrite'::regclass AND rule.oid = d.objid
+      WHERE d.deptype = 'n' AND (d.refclassid, d.refobjid) IN (
+        SELECT 'pg_class'::regclass, c.oid UNION ALL SELECT 'pg_constraint'::regclass, oid
+        FROM pg_constraint WHERE conrelid = i.indrelid AND conindid = c.oid AND contype IN ('p', 'u', 'x'))
+      -- A partition's part of a foreign key goes with the whole.
+      AND NOT EXISTS (SELECT FROM pg_constraint part WHERE d.classid = 'pg_constraint'::regclass AND part.oid = d.objid AND part.conparentid <> 0)
+      ORDER BY 1) AS dependents,
     (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace,
     CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
     obj_description(c.oid, 'pg_class') AS comment,

@@ -50,3 +50,8 @@ export const takenNames: Section = () => `
   SELECT typname FROM pg_type
   WHERE NOT EXISTS (SELECT FROM wanted) AND typnamespace = (SELECT namespace FROM target) AND typcategory <> 'A'
   ORDER BY 1`;
+
+/** Columns by which a partitioned table is divided. */
+export const partitionKey: Section = () => `
+  SELECT attname AS name FROM target JOIN pg_partitioned_table ON partrelid = target.oid
+    JOIN attribute ON attribute.attnum = ANY (partattrs::int2[]) ORDER BY attribute.attnum`;

@@ -1,0 +1,1 @@
+CREATE INDEX ON docs USING gin (body jsonb_path_ops, tags);

@@ -1,0 +1,1 @@
+CREATE INDEX ON "tttttttttttttttttttttttttttttttttttttttttttttttttté" ("ccccccccccccccccccccccccccccccccccccccccü", d);

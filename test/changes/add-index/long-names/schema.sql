@@ -1,0 +1,1 @@
+CREATE TABLE "tttttttttttttttttttttttttttttttttttttttttttttttttté" ("ccccccccccccccccccccccccccccccccccccccccü" int, d int);

@@ -1,0 +1,1 @@
+CREATE INDEX "By e-mail" ON users (email);

@@ -1,0 +1,1 @@
+CREATE TABLE events (id int, day date) PARTITION BY RANGE (day);
