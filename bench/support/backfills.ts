@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type pg from 'pg';
+import { cpuOf } from './cpu.ts';
 import { keysetTouch, touchSetup } from './keyset-touch.ts';
 import type { Bench, Outcome } from './measure.ts';
 import { renamePlan, runAll, statementsOf } from './product.ts';
@@ -9,6 +10,8 @@ import { type Key, rowsOf, usersTemplate } from './users.ts';
 /** One shape, run over the whole table. Growth is after / before. */
 export interface Backfill {
   readonly rowsPerSecond: number;
+  /** Processor time of the backend alone. */
+  readonly cpuSeconds: number;
   readonly walPerRow: number;
   readonly tableGrowth: number;
   /** Of the indexes that were there before. */
@@ -51,8 +54,15 @@ export async function generatedAgainstTouch(bench: Bench): Promise<{ touch: numb
 export async function copyRatio(bench: Bench, key: Key): Promise<Outcome> {
   const { generated, update } = await generatedAgainstUpdate(bench, key);
   const all = ratios(speedsOf(generated), speedsOf(update));
+  const cpu = ratios(
+    update.map(({ cpuSeconds }) => cpuSeconds),
+    generated.map(({ cpuSeconds }) => cpuSeconds),
+  );
   const growth = [generated, update].map((runs) => median(runs.map(({ tableGrowth }) => tableGrowth)).toFixed(2));
-  return { value: median(all), detail: `${spread(all)}; the table grows to ${growth.join(', UPDATE ')}` };
+  return {
+    value: median(all),
+    detail: `${spread(all)}; by the backend's processor time ${median(cpu).toFixed(2)} (${spread(cpu)}); the table grows to ${growth.join(', UPDATE ')}`,
+  };
 }
 
 const speedsOf = (runs: readonly Backfill[] = []): number[] => runs.map(({ rowsPerSecond }) => rowsPerSecond);
@@ -101,11 +111,14 @@ async function once(bench: Bench, key: Key, { setup, copy }: Shape): Promise<Bac
     await setup(client);
     await client.query('CHECKPOINT');
     const before = await state(client);
+    const cpu = await cpuOf(client);
     const seconds = await copy(client);
+    const cpuSeconds = (await cpuOf(client)) - cpu;
     const after = await state(client);
     await complete(client);
     return {
       rowsPerSecond: rowsOf(bench, key) / seconds,
+      cpuSeconds,
       walPerRow: (after.wal - before.wal) / rowsOf(bench, key),
       tableGrowth: after.table / before.table,
       indexGrowth: after.indexes / before.indexes,
