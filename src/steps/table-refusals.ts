@@ -16,21 +16,25 @@ function reasonOf({ catalog, table, planId }: Pick<Context, 'catalog' | 'table' 
   if (table.kind === 'f')
     return new Refusal(
       'foreign-table',
-      `${says} is in a foreign table; its rows live on another server.`,
+      `${says} cannot be changed here: ${qualified(table).text} is a foreign table, whose rows live on another server.`,
       'Plan the change there; here ALTER FOREIGN TABLE follows it.',
     );
   if (table.kind !== 'r' && table.kind !== 'p')
-    return new Refusal('not-a-table', `${says} is not in a table.`, 'Name a table.');
+    return new Refusal(
+      'not-a-table',
+      `${says} cannot be changed: ${qualified(table).text} is not a table.`,
+      'Name a table.',
+    );
   if (table.persistence === 't')
     return new Refusal(
       'temporary',
-      `${says} is in a temporary table, which no other session sees.`,
+      `${says} cannot be changed here: ${qualified(table).text} is a temporary table, which no other session sees.`,
       'Change it where the table is created.',
     );
   if (table.extension !== null)
     return new Refusal(
       'extension',
-      `${says} belongs to the extension ${table.extension}, whose scripts own its shape.`,
+      `${says} cannot be changed: ${qualified(table).text} belongs to the extension ${table.extension}, whose scripts own its shape.`,
       'Change it through the extension.',
     );
   const busy = [table, ...table.family].map((each) => underWay(each, planId, says)).find((each) => each !== null);

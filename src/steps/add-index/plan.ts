@@ -10,7 +10,7 @@ import { anyCode, codeUntil } from '../code-of-kind.ts';
 import type { DraftPhase } from '../draft.ts';
 import { gate } from '../gates.ts';
 import { kindPlanId } from '../plan-id.ts';
-import { refuseTable } from '../refuse-table.ts';
+import { refuseTable } from '../table-refusals.ts';
 import { not, tableMissing } from '../state.ts';
 import { duplicateRows, refuseViolations, type Violations, violationsGate } from '../violations.ts';
 import { contextOf, wholePlan } from '../whole-plan.ts';
@@ -25,7 +25,7 @@ export function planAddIndex(change: Change, catalog: Catalog, options: PlanOpti
   const named = indexNames(catalog, statement, { label: 'idx', name });
   const planId = kindPlanId('add-index', catalog.table, [named(catalog.table)]);
   const context = contextOf({ planId, catalog, options });
-  refuseTable(context);
+  refuseTable(context, qualified(context.table).text);
   refuseTaken(catalog.table, named(catalog.table));
   if (statement.unique === true) refuseUnpartitionedKey(catalog.table, statement);
   const building = buildingOf(context, statement, named);

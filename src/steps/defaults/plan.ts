@@ -1,6 +1,7 @@
 import { render } from '../../sql/render.ts';
 import { ident, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import type { Catalog, Change, Column, Plan, PlanOptions, Wording } from '../../types.ts';
+import { anyCode } from '../code-of-kind.ts';
 import { doBlock, guardNotReady, retried } from '../blocks.ts';
 import type { Context } from '../context.ts';
 import type { DraftPhase, DraftStep } from '../draft.ts';
@@ -22,19 +23,7 @@ export function planSetDefault(change: Change, catalog: Catalog, column: Column,
     wording: wording(context, column, expression),
     estimate: nothingToCopy(catalog),
     phases: [phase(context, column, expression)],
-    code: [
-      {
-        id: 'old',
-        deploy: 0,
-        says: 'Your code',
-        writes: [],
-        reads: [],
-        since: null,
-        until: null,
-        needs: '',
-        advice: [],
-      },
-    ],
+    code: anyCode,
     deploys: [
       {
         number: 1,

@@ -8,7 +8,7 @@ import { lockFamily } from '../family.ts';
 import { gate } from '../gates.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
 import { constraintValidated, not } from '../state.ts';
-import { yourCode } from '../your-code.ts';
+import { anyCode } from '../code-of-kind.ts';
 import { wholePlan } from '../whole-plan.ts';
 import { isNotNull } from './proof.ts';
 
@@ -52,7 +52,7 @@ export function planProven(change: Change, context: Context, column: Column, che
         undo: [undo(context, column)],
       },
     ],
-    code: yourCode,
+    code: anyCode,
     deploys: [
       {
         number: 1,
