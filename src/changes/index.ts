@@ -4,5 +4,5 @@ import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
 
-/** Every kind of change; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [addIndex, rename, setNotNull, setDefault];
+/** Every kind of change, in the order in which they are listed; a test compares this with the folder. */
+export const kinds: readonly Kind[] = [rename, setNotNull, setDefault, addIndex];

@@ -10,14 +10,14 @@ const VERSION: Omit<CodeVersion, 'id' | 'deploy' | 'says'> = {
 };
 
 /** No code has to change. */
-export const anyCode: readonly CodeVersion[] = [{ ...VERSION, id: 'old', deploy: 0, says: 'Your code' }];
+export const anyCode: readonly CodeVersion[] = [{ id: 'old', deploy: 0, says: 'Your code', ...VERSION }];
 
 /** Code that may not run any more when a phase begins, and the code of deploy 1, which may run with any schema. */
 export const codeUntil = (
   until: PhaseName,
   { needs, advice, statements }: Pick<CodeVersion, 'needs' | 'advice' | 'statements'>,
 ): readonly CodeVersion[] => [
-  { ...VERSION, id: 'old', deploy: 0, says: 'Old code', until },
+  { id: 'old', deploy: 0, says: 'Old code', ...VERSION, until },
   {
     ...VERSION,
     id: 'new',
