@@ -59,6 +59,8 @@ export interface AskedExpression {
   readonly says: string;
   /** Whether it may name columns of the table. */
   readonly over: 'table' | 'nothing';
+  /** A column that is still to come and that it may name too, and which of the types it has. */
+  readonly adding?: { readonly column: string; readonly type: number };
   /** What it is a value for: one of the targets, or one of the types (by their place in the question). */
   readonly assigned?: { readonly target: number } | { readonly type: number };
 }

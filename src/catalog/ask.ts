@@ -80,14 +80,19 @@ async function typeModifier(client: SqlClient, oid: number, modifiers: readonly 
 
 async function factsOfExpression(
   client: SqlClient,
-  { text, says, over, assigned }: AskedExpression,
+  { text, says, over, adding, assigned }: AskedExpression,
   place: Place,
   types: readonly TypeFacts[],
 ): Promise<ExpressionFacts> {
   const node = parseExpression(text);
   const sql = deparseExpression(node, says);
   const table = qualified(place.table).text;
-  const from = over === 'table' ? `(VALUES (1)) AS one LEFT JOIN ONLY ${table} ON false` : '(VALUES (1)) AS one';
+  const added =
+    adding === undefined
+      ? ''
+      : `, (SELECT NULL::${types[adding.type]?.type ?? 'unknown'} AS ${ident(adding.column).text}) AS added`;
+  const from =
+    (over === 'table' ? `(VALUES (1)) AS one LEFT JOIN ONLY ${table} ON false` : '(VALUES (1)) AS one') + added;
   const type = await attempt(client, place, says, async () => {
     // CASE WHEN false: the server finds the type of what it never evaluates.
     const typeOf = async (expression: string): Promise<string> => {

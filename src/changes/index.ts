@@ -1,3 +1,4 @@
+import { addColumn } from './add-column.ts';
 import { addIndex } from './add-index.ts';
 import type { Kind } from './kind.ts';
 import { rename } from './rename.ts';
@@ -5,4 +6,4 @@ import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
 
 /** Every kind of change, in the order in which they are listed; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename, setNotNull, setDefault, addIndex];
+export const kinds: readonly Kind[] = [rename, addColumn, setNotNull, setDefault, addIndex];

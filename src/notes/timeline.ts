@@ -6,7 +6,7 @@ export function timeline(plan: Plan, files: readonly OutputFile[]): object {
   return {
     deploys: plan.deploys.map((deploy) => ({
       title: `**${String(deploy.number)}** ${prose(deploy.title)}`,
-      when: when(deploy, plan.deploys),
+      when: when(deploy, plan),
       gate: prose(deploy.gate),
       runs: runs(deploy, files),
       code: prose(deploy.code),
@@ -36,9 +36,10 @@ function runs(deploy: Deploy, files: readonly OutputFile[]): string {
     : paths.map((path, index) => `${String(index + 1)}. ${code(path)}`).join('<br>');
 }
 
-function when(deploy: Deploy, all: readonly Deploy[]): string {
-  const before = all.find(({ number }) => number === deploy.number - 1);
-  if (deploy.runs.includes('contract')) {
+function when(deploy: Deploy, { deploys, code: versions }: Plan): string {
+  const before = deploys.find(({ number }) => number === deploy.number - 1);
+  // Where old code may stay, contract waits for no code.
+  if (deploy.runs.includes('contract') && versions[0]?.until !== null) {
     return before === undefined
       ? 'when no old code runs'
       : `when the code of deploy ${String(before.number)} runs on every instance and will not be rolled back`;

@@ -7,6 +7,7 @@ import type { Sql } from './value.ts';
 export interface Templates {
   readonly 'add-column': { readonly table: Sql; readonly column: Sql; readonly type: Sql; readonly collate: Sql };
   readonly 'add-constraint': { readonly table: Sql; readonly constraint: Sql; readonly definition: Sql };
+  readonly 'add-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'add-not-null': {
     readonly table: Sql;
     readonly constraint: Sql;
@@ -25,6 +26,7 @@ export interface Templates {
   readonly always: Record<never, Sql>;
   readonly analyze: { readonly table: Sql };
   readonly 'as-replica': { readonly allowed: Sql };
+  readonly 'assign-default': { readonly column: Sql };
   readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
   readonly assignment: { readonly column: Sql; readonly value: Sql };
   readonly 'attach-index': { readonly index: Sql; readonly partition: Sql };
@@ -33,8 +35,10 @@ export interface Templates {
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
   readonly cast: { readonly expression: Sql; readonly type: Sql };
+  readonly 'check-not-valid': { readonly expression: Sql };
   readonly 'cluster-on': { readonly table: Sql; readonly index: Sql };
   readonly 'column-exists': { readonly table: Sql; readonly column: Sql };
+  readonly 'column-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'column-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'comment-on-column': { readonly table: Sql; readonly column: Sql; readonly text: Sql };
   readonly 'comment-on-table-object': {
@@ -47,6 +51,8 @@ export interface Templates {
   readonly commit: Record<never, Sql>;
   readonly 'constraint-exists': { readonly table: Sql; readonly constraint: Sql };
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
+  readonly 'continue-identity': { readonly table: Sql; readonly column: Sql; readonly from: Sql };
+  readonly 'continue-sequence': { readonly sequence: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'copy-collect': { readonly table: Sql; readonly from: Sql; readonly to: Sql; readonly differs: Sql };
   readonly 'copy-prune': { readonly verb: Sql; readonly table: Sql; readonly from: Sql; readonly to: Sql };
   readonly 'copy-watch': { readonly relation: Sql; readonly holders: Sql; readonly hint: Sql };
@@ -67,6 +73,7 @@ export interface Templates {
     readonly lockedHint: Sql;
   };
   readonly 'count-violations': { readonly title: Sql; readonly rows: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'create-sequence': { readonly sequence: Sql; readonly type: Sql };
   readonly 'create-view': { readonly view: Sql; readonly options: Sql; readonly columns: Sql; readonly table: Sql };
   readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
@@ -76,9 +83,11 @@ export interface Templates {
   readonly 'drop-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'drop-default': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-function': { readonly function: Sql };
+  readonly 'drop-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-index': { readonly index: Sql };
   readonly 'drop-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
+  readonly 'drop-sequence': { readonly sequence: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'drop-view': { readonly view: Sql };
@@ -101,6 +110,7 @@ export interface Templates {
     readonly grantee: Sql;
     readonly option: Sql;
   };
+  readonly 'grant-sequence': { readonly sequence: Sql; readonly grantee: Sql };
   readonly 'grant-table': {
     readonly privileges: Sql;
     readonly table: Sql;
@@ -137,6 +147,8 @@ export interface Templates {
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
+  readonly negated: { readonly expression: Sql };
+  readonly 'next-value': { readonly sequence: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
   readonly 'none-found': {
@@ -162,6 +174,7 @@ export interface Templates {
   readonly 'old-snapshot-warning': { readonly holders: Sql };
   readonly only: { readonly table: Sql };
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
+  readonly 'own-sequence': { readonly sequence: Sql; readonly column: Sql };
   readonly parenthesized: { readonly expression: Sql };
   readonly 'publication-add-table': {
     readonly publication: Sql;
@@ -171,6 +184,8 @@ export interface Templates {
   };
   readonly 'publication-drop-table': { readonly publication: Sql; readonly table: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
+  readonly references: { readonly table: Sql; readonly column: Sql };
+  readonly 'refers-to-none': { readonly column: Sql; readonly other: Sql; readonly key: Sql; readonly table: Sql };
   readonly 'relation-exists': { readonly relation: Sql };
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
   readonly 'rename-constraint-if': { readonly helper: Sql; readonly rename: Sql };
@@ -224,6 +239,7 @@ export interface Templates {
   readonly 'set-index-statistics': { readonly index: Sql; readonly position: Sql; readonly target: Sql };
   readonly 'set-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'set-rule-state': { readonly table: Sql; readonly state: Sql; readonly rule: Sql };
+  readonly 'set-sequence-owner': { readonly sequence: Sql; readonly owner: Sql };
   readonly 'set-statistics-target': { readonly statistics: Sql; readonly target: Sql };
   readonly 'set-statistics': { readonly table: Sql; readonly column: Sql; readonly target: Sql };
   readonly 'set-storage': { readonly table: Sql; readonly column: Sql; readonly storage: Sql };
@@ -254,9 +270,13 @@ export interface Templates {
   readonly 'sync-update': { readonly newChanged: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'table-missing': { readonly table: Sql };
   readonly 'trigger-exists': { readonly table: Sql; readonly trigger: Sql };
+  readonly 'unique-index-plainly': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
+  readonly 'unique-index': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };
+  readonly 'value-exists': { readonly table: Sql; readonly column: Sql; readonly value: Sql };
   readonly 'values-differ': { readonly left: Sql; readonly right: Sql };
   readonly 'values-same': { readonly left: Sql; readonly right: Sql };
+  readonly 'values-twice': { readonly column: Sql; readonly table: Sql };
   readonly 'view-defaults-differ': {
     readonly view: Sql;
     readonly table: Sql;
@@ -274,4 +294,5 @@ export interface Templates {
   };
   readonly 'view-writable': { readonly view: Sql };
   readonly violates: { readonly table: Sql; readonly expression: Sql };
+  readonly virtual: { readonly expression: Sql };
 }

@@ -39,7 +39,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
         doBlock([
           ...startGuards(two),
           ...copyFragments(two),
-          ...carry.indexes.map((index) => dropLeftover(two, index)),
+          ...carry.indexes.map((index) => dropLeftover(context, index)),
         ]),
       ],
     },
@@ -79,13 +79,14 @@ function readyGuards({ context, keeping, carry }: TwoColumns): Sql[] {
 const startGuards = (two: TwoColumns): Sql[] => [...readyGuards(two), ...two.keeping.overBefore('copy')];
 
 /** A CREATE INDEX CONCURRENTLY that failed leaves an INVALID index, which IF NOT EXISTS would keep. */
-function dropLeftover({ context }: TwoColumns, { index }: IndexBuild): Sql {
+export function dropLeftover(context: Context, { index }: IndexBuild): Sql {
   return ifBlock(indexInvalid(index), [
     retried(context, `A build of ${index.name} was interrupted.`, [render('drop-index', { index: qualified(index) })]),
   ]);
 }
 
-function assertIndex(build: IndexBuild): Sql {
+/** Stops the file when the build did not come to its end. */
+export function assertIndex(build: IndexBuild): Sql {
   const name = qualified(build.index).text;
   return guardNotReady(
     not(indexUsable(build.table, build.index)),

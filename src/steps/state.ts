@@ -34,6 +34,9 @@ export const indexUsable = (table: QualifiedName, index: QualifiedName): Sql =>
 
 export const indexInvalid = (index: QualifiedName): Sql => render('index-invalid', { index: regclass(index) });
 
+/** True, whatever the database is like. */
+export const always = (): Sql => render('always', {});
+
 export const not = (condition: Sql): Sql => verbatim(`NOT ${condition.text}`);
 export const and = (...conditions: readonly Sql[]): Sql => list(conditions, ' AND ');
 export const or = (...conditions: readonly Sql[]): Sql => list(conditions, ' OR ');

@@ -1,4 +1,4 @@
-import type { AlterPublicationStmt, CallStmt, CreateFunctionStmt, CreateStmt, Node } from 'libpg-query';
+import type { AlterPublicationStmt, AlterSeqStmt, CallStmt, CreateFunctionStmt, CreateStmt, Node } from 'libpg-query';
 import { unchanged, type Rules } from './rule.ts';
 import { locking, NOTHING, relationsRead, relationText, type Observation, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
@@ -15,6 +15,9 @@ export const objectRules: Rules = {
   CreateSchemaStmt: nothing,
   CreateSeqStmt: nothing,
   AlterFunctionStmt: nothing,
+  // Whoever wants a value waits until it ends.
+  AlterSeqStmt: (node: AlterSeqStmt, state: SchemaState) =>
+    unchanged(state, locking([relationText(node.sequence)], 'SHARE ROW EXCLUSIVE')),
   AlterStatsStmt: nothing,
   AlterOwnerStmt: nothing,
   CreateFunctionStmt: (node: CreateFunctionStmt, state: SchemaState) =>

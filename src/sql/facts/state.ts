@@ -1,5 +1,5 @@
 import type { Node, RangeVar } from 'libpg-query';
-import type { Catalog, Facts, Lock, LockMode, QualifiedName } from '../../types.ts';
+import type { Answers, Catalog, Column, Facts, Lock, LockMode, QualifiedName } from '../../types.ts';
 import { parseOne, withoutLocations } from '../parse.ts';
 import { quoteIdentifier } from '../quote.ts';
 import { provenNotNull } from './proof.ts';
@@ -132,14 +132,32 @@ export function initialState(catalog: Catalog): SchemaState {
       .map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
     statistics: tables.flatMap(({ statistics }) => statistics.map(nameText)),
     made: [],
-    judged: table.columns.map((column) => ({
-      type: typeTree(column.type),
-      constrained: column.domainChecked || column.domainNotNull,
-      default: column.default === null ? null : expressionTree(column.default.expression),
-      volatile: column.default?.volatility === 'volatile',
-    })),
+    judged: [...table.columns.map(judgedColumn), ...judgedAnswers(catalog.answers)],
   };
 }
+
+const judgedColumn = (column: Column): Judged => ({
+  type: typeTree(column.type),
+  constrained: column.domainChecked || column.domainNotNull,
+  default: column.default === null ? null : expressionTree(column.default.expression),
+  volatile: column.default?.volatility === 'volatile',
+});
+
+/** What the server said of types and expressions that the user gave. */
+const judgedAnswers = ({ types, expressions }: Answers): Judged[] => [
+  ...types.map((type) => ({
+    type: typeTree(type.type),
+    constrained: type.domainChecked || type.domainNotNull,
+    default: null,
+    volatile: false,
+  })),
+  ...expressions.map(({ sql, volatility }) => ({
+    type: null,
+    constrained: false,
+    default: expressionTree(sql),
+    volatile: volatility === 'volatile',
+  })),
+];
 
 /** Schema-qualified relations anywhere in a tree, system catalogs left out. */
 export function relationsRead(value: object | undefined): readonly string[] {

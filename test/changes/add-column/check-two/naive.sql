@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN short text CHECK (length(short) < length(name));

@@ -1,0 +1,1 @@
+UPDATE users SET short = 'a' WHERE id = 10;

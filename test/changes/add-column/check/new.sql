@@ -1,0 +1,1 @@
+UPDATE users SET age = 3 WHERE id = 1;

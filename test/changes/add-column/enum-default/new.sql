@@ -1,0 +1,1 @@
+UPDATE users SET mood = 'sad' WHERE id = 1;

@@ -1,0 +1,1 @@
+INSERT INTO kid (id, token) VALUES (4, 'a');

@@ -1,0 +1,1 @@
+INSERT INTO kid (id) VALUES (5); INSERT INTO base VALUES (6);

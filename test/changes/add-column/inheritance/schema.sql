@@ -1,0 +1,3 @@
+CREATE FUNCTION token() RETURNS text LANGUAGE plpgsql VOLATILE AS $$ BEGIN RETURN 'token'; END $$;
+CREATE TABLE base (id int); CREATE TABLE kid (x int) INHERITS (base);
+INSERT INTO base VALUES (1), (2); INSERT INTO kid VALUES (3, 3);

@@ -1,0 +1,1 @@
+ALTER TABLE events ADD COLUMN team int REFERENCES teams(id);

@@ -1,0 +1,1 @@
+INSERT INTO events (at, team) VALUES (1, 1);

@@ -1,0 +1,1 @@
+ALTER TABLE events ADD COLUMN token text DEFAULT token() NOT NULL CHECK (token <> '');

@@ -1,0 +1,1 @@
+INSERT INTO events (at, token) VALUES (1, 'a');

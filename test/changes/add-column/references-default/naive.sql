@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN team int NOT NULL DEFAULT 1 REFERENCES teams (id);

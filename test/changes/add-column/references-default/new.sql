@@ -1,0 +1,1 @@
+UPDATE users SET team = 1 WHERE id = 1;

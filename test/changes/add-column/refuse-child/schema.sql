@@ -1,0 +1,1 @@
+CREATE TABLE users (id int); CREATE TABLE kid (a int) INHERITS (users);

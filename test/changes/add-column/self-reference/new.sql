@@ -1,0 +1,1 @@
+UPDATE users SET boss = 1 WHERE id = 2;

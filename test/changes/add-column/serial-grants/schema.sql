@@ -1,0 +1,3 @@
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+INSERT INTO users (name) VALUES ('a');
+GRANT SELECT ON users TO PUBLIC;

@@ -1,0 +1,1 @@
+UPDATE users SET seen = NULL WHERE id = 1;

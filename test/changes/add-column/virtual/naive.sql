@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN upper text GENERATED ALWAYS AS (upper(name)) VIRTUAL;

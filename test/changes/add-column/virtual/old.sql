@@ -1,0 +1,1 @@
+INSERT INTO users (name) VALUES ('x'); UPDATE users SET name = 'y' WHERE id = 1;
