@@ -30,6 +30,27 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
       [['parts.kind', '--fill', "'x'"], /part of the partition key/],
     ],
   ],
+  [
+    'add-column',
+    [
+      [['users.age', 'int'], /public\.users\.age is there already/],
+      [['users.a', 'intt'], /The type: there is no type intt/],
+      [['users.a', 'int', '--default', "'x'"], /--default: invalid input syntax for type integer: "x"/],
+      [['users.a', 'int', '--default', '1, 2'], /not one SQL expression/],
+      [['users.a', 'int', '--default', 'age'], /--default: column "age" does not exist/],
+      [['users.a', 'int', '--check', 'b > 0'], /--check: column "b" does not exist/],
+      [['users.a', 'int', '--check', 'a + 1'], /--check is of type integer/],
+      [['users.a', 'int', '--not-null'], /cannot be NOT NULL without a value/],
+      [['users.a', 'text', '--identity'], /A sequence gives integers/],
+      [['users.a', 'serial', '--default', '1'], /--default and serial both say/],
+      [['users.a', 'int', '--references', 'parts(id)'], /public\.parts\.id is not unique/],
+      [['users.a', 'int', '--references', 'nobody(id)'], /nobody/],
+      [['users.a', 'date', '--references', 'users(id)'], /date cannot be compared with public\.users\.id/],
+      [['users.a', 'int', '--references', 'users('], /is not table\(column\)/],
+      [['users.a', 'int', '--default', '1', '--unique'], /every row would get 1/],
+      [['usres.a', 'int'], /usres/],
+    ],
+  ],
 ])('%s', (kind, cases) => {
   test.each(cases)('%j', async (words, sentence) => {
     const cwd = emptyDirectory();
