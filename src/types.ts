@@ -50,6 +50,8 @@ export interface Asked {
 export interface AskedIndex {
   /** As in CREATE INDEX, in order. */
   readonly keys: readonly string[];
+  /** The rows that it covers: its functions must be as steady as those of the keys. */
+  readonly where?: string;
   /** null: that of the index that it replaces. */
   readonly method: string | null;
 }
@@ -61,6 +63,8 @@ export interface AskedExpression {
   readonly over: 'table' | 'nothing';
   /** A column that is still to come and that it may name too, and which of the types it has. */
   readonly adding?: { readonly column: string; readonly type: number };
+  /** It must be one that WHERE takes: true or false, and of one row. */
+  readonly condition?: true;
   /** What it is a value for: one of the targets, or one of the types (by their place in the question). */
   readonly assigned?: { readonly target: number } | { readonly type: number };
 }

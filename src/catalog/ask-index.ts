@@ -1,7 +1,9 @@
 import { UserError } from '../errors.ts';
 import { deparseExpression } from '../sql/deparse.ts';
 import { functionsOf } from '../sql/facts/volatility.ts';
+import { valuesNamed } from '../sql/columns-named.ts';
 import { type IndexElem, parseKeys } from '../sql/index-statement.ts';
+import { type Node, parseExpression } from '../sql/parse.ts';
 import { literal, qualified, textArray } from '../sql/value.ts';
 import type { AskedIndex, MethodFacts } from '../types.ts';
 import { attempt, type Place, shortened } from './asking.ts';
@@ -16,6 +18,7 @@ const WHERE_IT_IS_SAID = 'Write it as in CREATE INDEX on this server.';
 export async function askIndex(client: SqlClient, asked: AskedIndex, place: Place): Promise<MethodFacts | null> {
   const method = asked.method === null ? null : await methodNamed(client, asked.method);
   for (const text of asked.keys) for (const key of parseKeys(text)) await askKey(client, { key, text, method }, place);
+  if (asked.where !== undefined) await refuseMutable(client, parseExpression(asked.where), '--where');
   return method;
 }
 
@@ -89,20 +92,23 @@ async function expressionType(client: SqlClient, { expr }: IndexElem, says: stri
        FROM (VALUES (1)) AS one LEFT JOIN ONLY ${qualified(place.table).text} ON false`,
     );
     if (row === undefined) throw new Error('the expression has no type');
-    await refuseMutable(client, functionsOf(expr), says);
+    // Nothing that sees more than one row.
+    await client.query(`EXPLAIN SELECT FROM ONLY ${qualified(place.table).text} WHERE (${sql}) IS NULL`);
+    await refuseMutable(client, expr, says);
     return row;
   });
 }
 
 /** An index holds what an expression was when the row was written: it must never become something else. */
-async function refuseMutable(client: SqlClient, called: readonly (readonly string[])[], says: string): Promise<void> {
-  const names = called.map((path) => path.at(-1) ?? '');
-  const [row] = await client.query<{ name: string }>(
+async function refuseMutable(client: SqlClient, expression: Node, says: string): Promise<void> {
+  const names = functionsOf(expression).map((path) => path.at(-1) ?? '');
+  const rows = await client.query<{ name: string }>(
     `SELECT called.name FROM unnest(${textArray(names).text}) AS called (name)
        JOIN pg_catalog.pg_proc ON proname = called.name GROUP BY called.name HAVING bool_and(provolatile <> 'i')`,
   );
-  if (row === undefined) return;
-  throw new UserError(`${says}: functions in an index must be IMMUTABLE, and ${row.name} is not.`, {
+  const name = rows[0]?.name ?? valuesNamed(expression)[0];
+  if (name === undefined) return;
+  throw new UserError(`${says}: functions in an index must be IMMUTABLE, and ${name} is not.`, {
     hint: 'Index what it reads, or a function of your own that is IMMUTABLE and means it.',
   });
 }

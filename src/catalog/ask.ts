@@ -80,7 +80,7 @@ async function typeModifier(client: SqlClient, oid: number, modifiers: readonly 
 
 async function factsOfExpression(
   client: SqlClient,
-  { text, says, over, adding, assigned }: AskedExpression,
+  { text, says, over, adding, assigned, condition }: AskedExpression,
   place: Place,
   types: readonly TypeFacts[],
 ): Promise<ExpressionFacts> {
@@ -105,6 +105,7 @@ async function factsOfExpression(
     if (column !== undefined) await client.query(assignment(table, column, sql, over));
     if (assigned !== undefined && 'type' in assigned)
       await typeOf(`CAST((${sql}) AS ${types[assigned.type]?.type ?? 'unknown'})`);
+    if (condition === true) await client.query(`EXPLAIN SELECT FROM ONLY ${table} WHERE ${sql}`);
     return await typeOf(sql);
   });
   return { asked: text, sql, type, volatility: await volatility(client, place, functionsOf(node)) };

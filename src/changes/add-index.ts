@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts';
+import { type Kind, NAME, TABLE } from './kind.ts';
 import { given, givenWords, names, optional, optionalName } from './values.ts';
 
 const EXAMPLE = 'plan add-index users email';
@@ -13,14 +13,7 @@ export const addIndex: Kind = {
     'plan add-index orders customer_id "placed_at DESC" --where "status = \'open\'" --include total',
   ],
   fields: [
-    {
-      name: 'target',
-      as: 'argument',
-      type: 'table',
-      placeholder: '<table>',
-      question: 'Which table?',
-      help: 'the table: table or schema.table',
-    },
+    TABLE,
     {
       name: 'keys',
       as: 'argument',
@@ -61,14 +54,7 @@ export const addIndex: Kind = {
       question: 'Columns to include?',
       help: 'columns that are only stored in it, separated by commas',
     },
-    {
-      name: 'name',
-      as: 'option',
-      type: 'identifier',
-      placeholder: '<name>',
-      question: 'Its name?',
-      help: 'its name (default: the one that PostgreSQL would choose)',
-    },
+    NAME,
   ],
   options: [],
   checklist: 'Indexes CONCURRENTLY',
@@ -87,8 +73,12 @@ export const addIndex: Kind = {
   },
   asks: ({ target, keys, method, where }) => ({
     targets: [String(target)],
-    index: { keys: keys as string[], method: String(method) },
-    expressions: where === undefined ? [] : [{ text: String(where), says: '--where', over: 'table' }],
+    index: {
+      keys: keys as string[],
+      method: String(method),
+      ...(where === undefined ? {} : { where: String(where) }),
+    },
+    expressions: where === undefined ? [] : [{ text: String(where), says: '--where', over: 'table', condition: true }],
   }),
   corrected: (values, correct) => ({ ...values, target: correct }),
   async planner() {

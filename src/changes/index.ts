@@ -1,9 +1,11 @@
-import { addColumn } from './add-column.ts';
-import { addIndex } from './add-index.ts';
 import type { Kind } from './kind.ts';
+import { addCheck } from './add-check.ts';
+import { addColumn } from './add-column.ts';
+import { addForeignKey } from './add-foreign-key.ts';
+import { addIndex } from './add-index.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
 
 /** Every kind of change, in the order in which they are listed; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename, addColumn, setNotNull, setDefault, addIndex];
+export const kinds: readonly Kind[] = [rename, addColumn, setNotNull, setDefault, addIndex, addCheck, addForeignKey];

@@ -48,3 +48,23 @@ export interface Kind {
   /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
   planner(): Promise<Planner>;
 }
+
+/** The table that a change is about. */
+export const TABLE: Field = {
+  name: 'target',
+  as: 'argument',
+  type: 'table',
+  placeholder: '<table>',
+  question: 'Which table?',
+  help: 'the table: table or schema.table',
+};
+
+/** The name of what a change makes. */
+export const NAME: Field = {
+  name: 'name',
+  as: 'option',
+  type: 'identifier',
+  placeholder: '<name>',
+  question: 'Its name (empty: the one that PostgreSQL would choose)?',
+  help: 'its name (default: the one that PostgreSQL would choose)',
+};

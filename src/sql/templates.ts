@@ -7,6 +7,14 @@ import type { Sql } from './value.ts';
 export interface Templates {
   readonly 'add-column': { readonly table: Sql; readonly column: Sql; readonly type: Sql; readonly collate: Sql };
   readonly 'add-constraint': { readonly table: Sql; readonly constraint: Sql; readonly definition: Sql };
+  readonly 'add-foreign-key': {
+    readonly table: Sql;
+    readonly constraint: Sql;
+    readonly columns: Sql;
+    readonly other: Sql;
+    readonly referenced: Sql;
+    readonly options: Sql;
+  };
   readonly 'add-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'add-not-null': {
     readonly table: Sql;
@@ -146,11 +154,14 @@ export interface Templates {
   readonly 'lock-budget': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
+  readonly 'member-lacks-constraint': { readonly constraint: Sql; readonly statement: Sql };
+  readonly 'member-without-constraint': { readonly members: Sql; readonly constraint: Sql };
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly negated: { readonly expression: Sql };
   readonly 'next-value': { readonly sequence: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
   readonly 'no-lock-timeout': Record<never, Sql>;
+  readonly 'no-such-row': { readonly known: Sql; readonly other: Sql; readonly matches: Sql };
   readonly 'none-found': {
     readonly table: Sql;
     readonly condition: Sql;

@@ -27,7 +27,7 @@ export const validateConstraint = (context: Context, constraint: string): Sql =>
   ]);
 
 /** Each in a transaction of its own: validating the parent alone would hold all of them for as long as the last one takes. */
-function validateMembers(context: Context, constraint: string): Sql {
+export function validateMembers(context: Context, constraint: string): Sql {
   const each = render('validate-constraint', { table: MEMBER, constraint: inFormat(ident(constraint)) });
   const statements = [render('no-lock-timeout', {}), execute(each), render('commit', {})];
   return eachMember(context, 'One after the other: what is valid is not read again.', statements, 'members with rows');

@@ -4,6 +4,7 @@ import { quoteName } from '../../catalog/name.ts';
 import { deparseExpression } from '../../sql/deparse.ts';
 import { columnOf } from '../../changes/values.ts';
 
+import { holdsQuery } from '../../sql/columns-named.ts';
 import { elements, newIndex, parseKeys } from '../../sql/index-statement.ts';
 import { parseExpression } from '../../sql/parse.ts';
 import { ident, verbatim } from '../../sql/value.ts';
@@ -39,7 +40,7 @@ export function indexFor(wish: IndexWish, catalog: Catalog): IndexStmt {
     ...newIndex({ unique: wish.unique, method: method.name }),
     indexParams: keys.map((IndexElem) => ({ IndexElem })),
     ...(include.length === 0 ? {} : { indexIncludingParams: include.map((IndexElem) => ({ IndexElem })) }),
-    ...(wish.where === undefined ? {} : { whereClause: condition(wish.where, catalog) }),
+    ...(wish.where === undefined ? {} : { whereClause: condition(wish.where) }),
   };
 }
 
@@ -64,17 +65,13 @@ const column = (name: string): IndexElem => ({
   nulls_ordering: 'SORTBY_NULLS_DEFAULT',
 });
 
-function condition(text: string, { answers }: Catalog): NonNullable<IndexStmt['whereClause']> {
-  const facts = answers.expressions.find(({ asked }) => asked === text);
-  if (facts !== undefined && facts.type !== 'boolean' && facts.type !== 'unknown')
-    throw new UserError(`--where: ${text} is ${facts.type}, not a condition.`, {
-      hint: 'Write a comparison, for example --where "status = \'open\'"',
+function condition(text: string): NonNullable<IndexStmt['whereClause']> {
+  const tree = parseExpression(text);
+  if (holdsQuery(tree))
+    throw new UserError(`--where: an index sees one row of one table, so its condition cannot hold a query.`, {
+      hint: 'Compare columns of the row.',
     });
-  if (facts?.volatility === 'volatile')
-    throw new UserError(`--where: ${text} calls a function that is not IMMUTABLE, which an index cannot hold.`, {
-      hint: 'Compare with a constant.',
-    });
-  return parseExpression(text);
+  return tree;
 }
 
 function refuseMethod(method: MethodFacts, { unique, include }: IndexWish, keys: readonly IndexElem[]): void {

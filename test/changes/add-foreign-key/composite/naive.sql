@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD FOREIGN KEY (region, customer_id) REFERENCES customers (region, id) ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE;

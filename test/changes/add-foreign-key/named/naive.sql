@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT "to its customer" FOREIGN KEY (customer_id) REFERENCES customers (id);

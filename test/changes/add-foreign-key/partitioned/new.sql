@@ -1,0 +1,1 @@
+INSERT INTO events VALUES (9, '2026-01-05', 'z');

@@ -1,0 +1,1 @@
+ALTER TABLE nodes ADD FOREIGN KEY (parent) REFERENCES nodes (id);

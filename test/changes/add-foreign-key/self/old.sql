@@ -1,0 +1,1 @@
+INSERT INTO nodes VALUES (3, 9); DELETE FROM nodes WHERE id = 3;

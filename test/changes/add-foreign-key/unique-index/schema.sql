@@ -1,0 +1,1 @@
+CREATE TABLE a (x int, y text); CREATE UNIQUE INDEX ON a (x); CREATE TABLE b (x bigint); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1);
