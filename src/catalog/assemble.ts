@@ -111,7 +111,9 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
 export const memberSections: typeof sections = { ...sections, functions: memberFunctions };
 
 /** What the sections do not say: `wanted` are the columns that the change is about. */
-type Rest = Pick<Catalog, 'searchPath' | 'table' | 'others' | 'answers'> & { readonly wanted: readonly string[] };
+type Rest = Pick<Catalog, 'searchPath' | 'table' | 'others' | 'answers' | 'users'> & {
+  readonly wanted: readonly string[];
+};
 
 /** Puts everything together as the Catalog that the planner takes. */
 export function assemble(rows: Sections, version: Server, { wanted, ...rest }: Rest): Catalog {

@@ -8,4 +8,6 @@ export interface Question extends Asked {
   readonly about?: 'index';
   /** Other tables that the change names: [schema.]table. */
   readonly others?: readonly string[];
+  /** Whether to look for everything that uses the targets, directly or through something else. */
+  readonly users?: true;
 }

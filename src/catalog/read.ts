@@ -8,6 +8,7 @@ import { ask } from './ask.ts';
 import type { Question } from './question.ts';
 import { resolveAll, type Resolved, resolveQuestion, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
+import { usersOf } from './users.ts';
 
 /**
  * Reads the facts about what `question` names and all that depends on it, with what it asks of the server, in one
@@ -56,8 +57,10 @@ async function readInTransaction(
     columns: found.columns,
     other: others[0] ?? null,
   });
+  const users = question.users === true ? { users: await usersOf(client, table, found.columns) } : {};
+  const rest = { searchPath: session.searchPath, wanted: found.columns, table, others, answers, ...users };
   return {
-    catalog: assemble(row, server, { searchPath: session.searchPath, wanted: found.columns, table, others, answers }),
+    catalog: assemble(row, server, rest),
     columns: found.columns,
   };
 }

@@ -1,3 +1,4 @@
+import { drop } from './drop.ts';
 import type { Kind } from './kind.ts';
 import { addCheck } from './add-check.ts';
 import { addColumn } from './add-column.ts';
@@ -8,4 +9,13 @@ import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
 
 /** Every kind of change, in the order in which they are listed; a test compares this with the folder. */
-export const kinds: readonly Kind[] = [rename, addColumn, setNotNull, setDefault, addIndex, addCheck, addForeignKey];
+export const kinds: readonly Kind[] = [
+  rename,
+  drop,
+  addColumn,
+  setNotNull,
+  setDefault,
+  addIndex,
+  addCheck,
+  addForeignKey,
+];

@@ -100,8 +100,15 @@ function valuesOf(kind: Kind, command: Command): Record<string, unknown> {
   const given = command.processedArgs.values();
   const options = command.opts<Record<string, unknown>>();
   return Object.fromEntries(
-    kind.fields.map(({ name, as }) => [name, as === 'argument' ? given.next().value : options[name]]),
+    kind.fields.map(({ name, as }) => [name, as === 'argument' ? given.next().value : optionOf(options, name)]),
   );
+}
+
+/** Commander takes `--no-archive` for the absence of an option called `archive`. */
+function optionOf(options: Readonly<Record<string, unknown>>, name: string): unknown {
+  const negated = /^no([A-Z].*)$/.exec(name)?.[1];
+  if (negated === undefined) return options[name];
+  return options[negated.replace(/^./, (first) => first.toLowerCase())] === false;
 }
 
 function addList(root: Command, name: 'kinds' | 'formats', summary: string): void {

@@ -15,6 +15,14 @@ export interface Templates {
     readonly referenced: Sql;
     readonly options: Sql;
   };
+  readonly 'add-generated-column': {
+    readonly table: Sql;
+    readonly column: Sql;
+    readonly type: Sql;
+    readonly collate: Sql;
+    readonly expression: Sql;
+    readonly stored: Sql;
+  };
   readonly 'add-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'add-not-null': {
     readonly table: Sql;
@@ -33,6 +41,49 @@ export interface Templates {
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
   readonly always: Record<never, Sql>;
   readonly analyze: { readonly table: Sql };
+  readonly 'archive-catch-up': {
+    readonly changes: Sql;
+    readonly limit: Sql;
+    readonly noted: Sql;
+    readonly taken: Sql;
+    readonly archive: Sql;
+    readonly archivedKey: Sql;
+    readonly table: Sql;
+    readonly ownKey: Sql;
+    readonly column: Sql;
+    readonly columns: Sql;
+    readonly own: Sql;
+    readonly constraint: Sql;
+    readonly differs: Sql;
+  };
+  readonly 'archive-first': { readonly own: Sql; readonly table: Sql };
+  readonly 'archive-rows': {
+    readonly title: Sql;
+    readonly batch: Sql;
+    readonly members: Sql;
+    readonly forget: Sql;
+    readonly settings: Sql;
+    readonly first: Sql;
+    readonly write: Sql;
+    readonly stop: Sql;
+    readonly mark: Sql;
+  };
+  readonly 'archive-schema': { readonly name: Sql; readonly schema: Sql; readonly owner: Sql };
+  readonly 'archive-settings': Record<never, Sql>;
+  readonly 'archive-write': {
+    readonly values: Sql;
+    readonly table: Sql;
+    readonly own: Sql;
+    readonly last: Sql;
+    readonly archive: Sql;
+    readonly columns: Sql;
+    readonly read: Sql;
+    readonly column: Sql;
+    readonly constraint: Sql;
+    readonly differs: Sql;
+    readonly keys: Sql;
+    readonly backwards: Sql;
+  };
   readonly 'as-replica': { readonly allowed: Sql };
   readonly 'assign-default': { readonly column: Sql };
   readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
@@ -43,10 +94,19 @@ export interface Templates {
   readonly 'begin-end': { readonly statements: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
   readonly cast: { readonly expression: Sql; readonly type: Sql };
+  readonly 'catch-up-loop': {
+    readonly title: Sql;
+    readonly settings: Sql;
+    readonly some: Sql;
+    readonly statement: Sql;
+  };
   readonly 'check-not-valid': { readonly expression: Sql };
   readonly 'cluster-on': { readonly table: Sql; readonly index: Sql };
+  readonly 'column-definition': { readonly column: Sql; readonly type: Sql; readonly collate: Sql };
   readonly 'column-exists': { readonly table: Sql; readonly column: Sql };
+  readonly 'column-has-default': { readonly table: Sql; readonly column: Sql };
   readonly 'column-identity': { readonly table: Sql; readonly column: Sql };
+  readonly 'column-needs-value': { readonly table: Sql; readonly column: Sql };
   readonly 'column-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'comment-on-column': { readonly table: Sql; readonly column: Sql; readonly text: Sql };
   readonly 'comment-on-table-object': {
@@ -63,6 +123,7 @@ export interface Templates {
   readonly 'continue-sequence': { readonly sequence: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'copy-collect': { readonly table: Sql; readonly from: Sql; readonly to: Sql; readonly differs: Sql };
   readonly 'copy-prune': { readonly verb: Sql; readonly table: Sql; readonly from: Sql; readonly to: Sql };
+  readonly 'copy-sequence-value': { readonly to: Sql; readonly from: Sql; readonly start: Sql };
   readonly 'copy-watch': { readonly relation: Sql; readonly holders: Sql; readonly hint: Sql };
   readonly 'copy-write': { readonly table: Sql; readonly assignments: Sql; readonly batch: Sql; readonly differs: Sql };
   readonly copy: {
@@ -81,35 +142,66 @@ export interface Templates {
     readonly lockedHint: Sql;
   };
   readonly 'count-violations': { readonly title: Sql; readonly rows: Sql; readonly message: Sql; readonly hint: Sql };
+  readonly 'create-archive': { readonly table: Sql; readonly columns: Sql };
+  readonly 'create-policy': {
+    readonly policy: Sql;
+    readonly table: Sql;
+    readonly permissive: Sql;
+    readonly command: Sql;
+    readonly roles: Sql;
+    readonly using: Sql;
+    readonly check: Sql;
+  };
+  readonly 'create-sequence-like': { readonly sequence: Sql; readonly type: Sql; readonly options: Sql };
   readonly 'create-sequence': { readonly sequence: Sql; readonly type: Sql };
+  readonly 'create-view-as': {
+    readonly kind: Sql;
+    readonly view: Sql;
+    readonly method: Sql;
+    readonly options: Sql;
+    readonly tablespace: Sql;
+    readonly query: Sql;
+    readonly data: Sql;
+  };
   readonly 'create-view': { readonly view: Sql; readonly options: Sql; readonly columns: Sql; readonly table: Sql };
   readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
+  readonly descending: { readonly column: Sql };
   readonly 'do-block': { readonly body: Sql };
+  readonly 'drop-archive-schema': { readonly name: Sql; readonly schema: Sql };
   readonly 'drop-column-if-exists': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-column': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'drop-default': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-function': { readonly function: Sql };
   readonly 'drop-identity': { readonly table: Sql; readonly column: Sql };
+  readonly 'drop-index-concurrently': { readonly index: Sql };
   readonly 'drop-index': { readonly index: Sql };
+  readonly 'drop-materialized-view': { readonly view: Sql };
   readonly 'drop-not-null': { readonly table: Sql; readonly column: Sql };
+  readonly 'drop-policy': { readonly policy: Sql; readonly table: Sql };
+  readonly 'drop-routine': { readonly kind: Sql; readonly function: Sql; readonly arguments: Sql };
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-sequence': { readonly sequence: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
+  readonly 'drop-table': { readonly table: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'drop-view': { readonly view: Sql };
   readonly 'duplicate-rows': { readonly shown: Sql; readonly table: Sql; readonly where: Sql; readonly keys: Sql };
   readonly 'each-member': { readonly title: Sql; readonly members: Sql; readonly statements: Sql };
   readonly 'enable-always-trigger': { readonly table: Sql; readonly trigger: Sql };
+  readonly equal: { readonly left: Sql; readonly right: Sql };
   readonly execute: { readonly statement: Sql; readonly using: Sql };
   readonly family: { readonly table: Sql; readonly from: Sql; readonly kinds: Sql };
+  readonly 'field-of': { readonly relation: Sql; readonly column: Sql };
   readonly 'fill-all': { readonly table: Sql; readonly assignments: Sql; readonly differs: Sql };
   readonly 'fill-body': { readonly assignment: Sql };
+  readonly 'fill-default': { readonly table: Sql; readonly column: Sql };
   readonly 'fill-function': { readonly function: Sql; readonly path: Sql; readonly body: Sql };
   readonly 'fill-trigger': { readonly trigger: Sql; readonly table: Sql; readonly column: Sql; readonly function: Sql };
   readonly 'fill-value-of-row': { readonly column: Sql; readonly value: Sql; readonly table: Sql };
   readonly 'fill-value': { readonly column: Sql; readonly value: Sql };
+  readonly 'forget-members': { readonly changes: Sql };
   readonly 'given-to-member': { readonly table: Sql; readonly newDiffers: Sql; readonly oldDiffers: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
@@ -118,6 +210,7 @@ export interface Templates {
     readonly grantee: Sql;
     readonly option: Sql;
   };
+  readonly 'grant-routine': { readonly kind: Sql; readonly function: Sql; readonly grantee: Sql; readonly option: Sql };
   readonly 'grant-sequence': { readonly sequence: Sql; readonly grantee: Sql };
   readonly 'grant-table': {
     readonly privileges: Sql;
@@ -153,8 +246,11 @@ export interface Templates {
   readonly 'is-table': { readonly table: Sql };
   readonly 'lock-budget': Record<never, Sql>;
   readonly 'lock-table': { readonly table: Sql; readonly mode: Sql };
+  readonly 'mark-members': { readonly changes: Sql };
+  readonly 'may-not-archive': { readonly name: Sql; readonly owner: Sql };
   readonly 'may-set-parameter': { readonly parameter: Sql };
   readonly 'member-lacks-constraint': { readonly constraint: Sql; readonly statement: Sql };
+  readonly 'member-not-archived': { readonly members: Sql; readonly changes: Sql };
   readonly 'member-without-constraint': { readonly members: Sql; readonly constraint: Sql };
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly negated: { readonly expression: Sql };
@@ -171,6 +267,7 @@ export interface Templates {
   };
   readonly 'not-accepted': Record<never, Sql>;
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
+  readonly 'not-or': { readonly column: Sql; readonly expression: Sql; readonly options: Sql };
   readonly 'nothing-else-depends': {
     readonly tables: Sql;
     readonly column: Sql;
@@ -187,6 +284,7 @@ export interface Templates {
   readonly 'outlast-autovacuum': { readonly timeout: Sql; readonly allowed: Sql; readonly table: Sql };
   readonly 'own-sequence': { readonly sequence: Sql; readonly column: Sql };
   readonly parenthesized: { readonly expression: Sql };
+  readonly 'primary-key': { readonly constraint: Sql; readonly columns: Sql };
   readonly 'publication-add-table': {
     readonly publication: Sql;
     readonly table: Sql;
@@ -198,6 +296,7 @@ export interface Templates {
   readonly references: { readonly table: Sql; readonly column: Sql };
   readonly 'refers-to-none': { readonly column: Sql; readonly other: Sql; readonly key: Sql; readonly table: Sql };
   readonly 'relation-exists': { readonly relation: Sql };
+  readonly 'relation-signed': { readonly relation: Sql; readonly comment: Sql };
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
   readonly 'rename-constraint-if': { readonly helper: Sql; readonly rename: Sql };
   readonly 'rename-constraint': { readonly table: Sql; readonly constraint: Sql; readonly name: Sql };
@@ -209,9 +308,11 @@ export interface Templates {
   readonly 'replace-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly 'replica-identity': { readonly table: Sql; readonly index: Sql };
   readonly 'restore-column': { readonly new: Sql; readonly old: Sql };
+  readonly 'restore-identity': { readonly table: Sql; readonly column: Sql; readonly when: Sql; readonly options: Sql };
   readonly 'restore-others-body': { readonly columns: Sql };
   readonly 'restore-others-trigger': { readonly trigger: Sql; readonly table: Sql; readonly function: Sql };
   readonly 'restore-value': { readonly column: Sql };
+  readonly 'restore-values': { readonly table: Sql; readonly column: Sql; readonly archive: Sql; readonly key: Sql };
   readonly retry: {
     readonly title: Sql;
     readonly timeout: Sql;
@@ -225,6 +326,7 @@ export interface Templates {
   };
   readonly 'revoke-all': { readonly table: Sql; readonly grantees: Sql };
   readonly 'revoke-execute': { readonly function: Sql };
+  readonly 'revoke-routine': { readonly kind: Sql; readonly function: Sql; readonly grantees: Sql };
   readonly 'rights-missing': {
     readonly given: Sql;
     readonly wanted: Sql;
@@ -237,6 +339,7 @@ export interface Templates {
   readonly 'rows-where': { readonly shown: Sql; readonly table: Sql; readonly condition: Sql };
   readonly 'same-table': { readonly table: Sql };
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
+  readonly 'sequence-owned-by': { readonly sequence: Sql; readonly column: Sql };
   readonly 'serialize-again': { readonly locks: Sql };
   readonly 'serialize-by-keys': { readonly keys: Sql; readonly seed: Sql; readonly distinct: Sql };
   readonly 'serialize-by-text': { readonly value: Sql; readonly seed: Sql };
@@ -249,7 +352,9 @@ export interface Templates {
   readonly 'set-default': { readonly table: Sql; readonly column: Sql; readonly expression: Sql };
   readonly 'set-index-statistics': { readonly index: Sql; readonly position: Sql; readonly target: Sql };
   readonly 'set-not-null': { readonly table: Sql; readonly column: Sql };
+  readonly 'set-owner': { readonly kind: Sql; readonly name: Sql; readonly owner: Sql };
   readonly 'set-rule-state': { readonly table: Sql; readonly state: Sql; readonly rule: Sql };
+  readonly 'set-schema': { readonly kind: Sql; readonly name: Sql; readonly schema: Sql };
   readonly 'set-sequence-owner': { readonly sequence: Sql; readonly owner: Sql };
   readonly 'set-statistics-target': { readonly statistics: Sql; readonly target: Sql };
   readonly 'set-statistics': { readonly table: Sql; readonly column: Sql; readonly target: Sql };
@@ -259,6 +364,7 @@ export interface Templates {
   readonly 'set-view-owner': { readonly view: Sql; readonly owner: Sql };
   readonly 'show-violations': { readonly rows: Sql };
   readonly 'snapshot-holders': { readonly age: Sql };
+  readonly 'some-change': { readonly changes: Sql };
   readonly 'some-row': { readonly table: Sql; readonly condition: Sql };
   readonly 'statement-timeout-guard': Record<never, Sql>;
   readonly 'stop-after': { readonly limit: Sql; readonly message: Sql; readonly hint: Sql };
@@ -280,7 +386,22 @@ export interface Templates {
   };
   readonly 'sync-update': { readonly newChanged: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'table-missing': { readonly table: Sql };
+  readonly 'too-many-changes': {
+    readonly changes: Sql;
+    readonly limit: Sql;
+    readonly relation: Sql;
+    readonly bytes: Sql;
+  };
+  readonly 'track-body': { readonly changes: Sql; readonly keys: Sql; readonly before: Sql; readonly after: Sql };
+  readonly 'track-trigger': {
+    readonly trigger: Sql;
+    readonly event: Sql;
+    readonly table: Sql;
+    readonly condition: Sql;
+    readonly function: Sql;
+  };
   readonly 'trigger-exists': { readonly table: Sql; readonly trigger: Sql };
+  readonly truncate: { readonly table: Sql };
   readonly 'unique-index-plainly': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'unique-index': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };

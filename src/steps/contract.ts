@@ -1,6 +1,6 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { ident, list, literal, nothing, qualified, type Sql, textArray } from '../sql/value.ts';
+import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
@@ -12,6 +12,7 @@ import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.t
 import { expandUnderLock } from './expand.ts';
 import { leaving, standIn } from './stand-in.ts';
 import { contracted, indexUsable, lacks, not } from './state.ts';
+import { nothingElseUses } from './nothing-else-uses.ts';
 import type { TwoColumns } from './two-columns.ts';
 
 /** One transaction of catalog changes: every dependent moves over, the old column goes, every name is taken over. */
@@ -138,34 +139,15 @@ function otherLocks(table: QualifiedName, locks: readonly QualifiedName[]): Qual
   return [...byName.keys()].toSorted().map((key) => byName.get(key) as QualifiedName);
 }
 
-function nothingElseDepends({ context, carry }: TwoColumns, pair: Pair): Sql {
-  const { table } = context;
-  const [name, column] = [literal(qualified(table).text), leaving(context, pair)];
-  return render('nothing-else-depends', {
-    tables: hasFamily(table)
-      ? render('in-family', { members: indent(familyQuery(table, 'all'), 8) })
-      : render('same-table', { table: name }),
-    column: literal(column),
-    attached:
-      table.kind === 'p'
-        ? render('attached-depends', {
-            indexes: textArray(carry.replaced.indexes),
-            constraints: textArray(carry.replaced.constraints),
-          })
-        : nothing,
-    indexes: textArray(carry.replaced.indexes),
-    constraints: textArray(carry.replaced.constraints),
-    statistics: textArray(carry.replaced.statistics),
-    message: literal(
-      `${qualified(table).text}.${ident(column).text} is used by something that was added after this plan was made: `,
-    ),
-    hint: literal(
-      standIn(context)
-        ? 'Drop it and create it again after this file; nothing was changed.'
-        : 'Drop it, or make the plan again so that it is carried over; nothing was changed.',
-    ),
-  });
-}
+const nothingElseDepends = ({ context, carry }: TwoColumns, pair: Pair): Sql =>
+  nothingElseUses(
+    context,
+    leaving(context, pair),
+    carry.replaced,
+    standIn(context)
+      ? 'Drop it and create it again after this file; nothing was changed.'
+      : 'Drop it, or make the plan again so that it is carried over; nothing was changed.',
+  );
 
 /** Rebuilds the old column and refills it: everything is as it was after backfill. For development. */
 export function undoContractStep(two: TwoColumns): DraftStep {

@@ -8,7 +8,8 @@ const ROWS_A_SECOND = { low: 20_000, high: 120_000 };
 /** The width of a value whose statistics were never gathered. */
 const UNKNOWN_WIDTH = 16;
 
-const unknown: Estimate = {
+/** Without a server there is nothing to go by. */
+export const unknown: Estimate = {
   rows: null,
   tableBytes: null,
   addedBytes: null,

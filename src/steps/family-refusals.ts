@@ -35,11 +35,16 @@ export const severalParents = (table: Table, says: string): Refusal =>
 /** How the catalog describes it (src/catalog/queries/dependents.ts). */
 const PARTITION_KEY = 'partition key of ';
 
+/** The partition key, of the table or of a partition, that holds the wanted column; null when none does. */
+export const isPartitionKey = (table: Table): string | null =>
+  [table, ...table.family]
+    .flatMap(({ otherDependents }) => otherDependents)
+    .find((other) => other.startsWith(PARTITION_KEY)) ?? null;
+
 /** A column by which rows are sent to their partitions can be neither dropped nor doubled. */
 export function partitionKey({ table }: Context, _: Pair, says: string): Refusal | null {
-  const others = [table, ...table.family].flatMap(({ otherDependents }) => otherDependents);
-  const key = others.find((other) => other.startsWith(PARTITION_KEY));
-  if (key === undefined) return null;
+  const key = isPartitionKey(table);
+  if (key === null) return null;
   return new Refusal(
     'partition-key',
     `${says} is part of the ${key}, and PostgreSQL drops no column that is part of a partition key.`,

@@ -144,7 +144,8 @@ function build(context: Context, index: Index, helper: QualifiedName): IndexBuil
   };
 }
 
-const ownConstraint = (context: Context, index: Index) =>
+/** The constraint that the index stands for. */
+export const ownConstraint = (context: Context, index: Index) =>
   context.table.constraints.find((c) => c.name === index.constraint && !c.incoming);
 
 /** A UNIQUE constraint hangs on the index; a deferrable one must be deferrable as soon as its index is. */
@@ -165,7 +166,8 @@ function uniqueConstraint(context: Context, index: Index, helper: QualifiedName)
   };
 }
 
-function settings(context: Context, index: Index, helper: QualifiedName): Part[] {
+/** Statistics targets and comments of an index, and of the constraint that it stands for. */
+export function settings(context: Context, index: Index, helper: QualifiedName): Part[] {
   const sql = index.statistics.map(({ position, target }) =>
     render('set-index-statistics', {
       index: qualified(helper),
@@ -184,7 +186,8 @@ function settings(context: Context, index: Index, helper: QualifiedName): Part[]
   return sql.length === 0 ? [] : [{ title: `Settings of ${index.name}.`, sql }];
 }
 
-function takeOver(context: Context, index: Index, helper: QualifiedName): Part[] {
+/** CLUSTER and the replica identity. */
+export function takeOver(context: Context, index: Index, helper: QualifiedName): Part[] {
   const target = { table: qualified(context.table), index: ident(helper.name) };
   const parts: Part[] = [];
   if (index.clustered) parts.push({ title: `CLUSTER follows ${index.name}.`, sql: [render('cluster-on', target)] });
@@ -194,7 +197,8 @@ function takeOver(context: Context, index: Index, helper: QualifiedName): Part[]
   return parts;
 }
 
-const extensions = (index: Index): Part[] =>
+/** Extensions that take the index along. */
+export const extensions = (index: Index): Part[] =>
   index.extensions.map((extension) => ({
     title: `${index.name} goes when ${extension} goes.`,
     sql: [render('index-depends-on-extension', { index: qualified(index), extension: ident(extension) })],

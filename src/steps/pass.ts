@@ -191,7 +191,8 @@ function visits({ context, pending, assignments }: Pass): {
 
 const queryOf = (statement: Sql): Sql => verbatim(statement.text.replace(/;$/, ''));
 
-function stopAfter({ options }: Context): Sql {
+/** Stops between batches when the time is up. */
+export function stopAfter({ options }: Context): Sql {
   if (options.maxRuntimeSeconds === null) return nothing;
   return render('stop-after', {
     limit: render('interval-seconds', { seconds: integer(options.maxRuntimeSeconds) }),

@@ -13,8 +13,7 @@ import {
   renames,
   touches,
 } from './context.ts';
-
-const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
+import { STATE } from './triggers.ts';
 
 /** Rewrite rules that name the column: dropped before it goes, created after. */
 export function carryRules(context: Context): Carry {

@@ -69,7 +69,8 @@ export const restoredArguments = (context: Context): Part[] =>
     sql: recreate(context, trigger, trigger.definition),
   }));
 
-const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
+/** What ALTER TABLE says for pg_trigger.tgenabled and pg_rewrite.ev_enabled, when it has to. */
+export const STATE = { O: null, D: 'DISABLE', R: 'ENABLE REPLICA', A: 'ENABLE ALWAYS' } as const;
 
 /** A partition's copy of a trigger is made with its parent's, enabled as that is; a partition may say otherwise. */
 function carryState(context: Context, trigger: Trigger): Carry {

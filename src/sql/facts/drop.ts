@@ -47,6 +47,8 @@ function factsOf(node: DropStmt, name: readonly Node[], state: SchemaState): Fac
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
+    // A schema that is dropped without CASCADE is empty.
+    case 'OBJECT_SCHEMA':
       return NOTHING;
     default:
       throw new FactsUnknown(`DROP ${String(node.removeType)}`);

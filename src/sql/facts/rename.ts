@@ -1,4 +1,4 @@
-import type { AlterObjectDependsStmt, ObjectType, RenameStmt } from 'libpg-query';
+import type { AlterObjectDependsStmt, AlterObjectSchemaStmt, ObjectType, RenameStmt } from 'libpg-query';
 import { union, unchanged, type Rules } from './rule.ts';
 import {
   isOurs,
@@ -36,6 +36,13 @@ export const renameRules: Rules = {
     }
     if (type !== undefined && ELSEWHERE.includes(type)) return unchanged(state, NOTHING);
     throw new FactsUnknown(`RENAME ${String(type)}`);
+  },
+  AlterObjectSchemaStmt: (node: AlterObjectSchemaStmt, state: SchemaState) => {
+    if (node.objectType === 'OBJECT_STATISTIC_EXT') return unchanged(state, NOTHING);
+    if (node.objectType !== 'OBJECT_TABLE' && node.objectType !== 'OBJECT_SEQUENCE')
+      throw new FactsUnknown(`${String(node.objectType)} SET SCHEMA`);
+    const moved = nameText({ schema: node.newschema ?? '', name: node.relation?.relname ?? '' });
+    return called(relationText(node.relation), moved, state);
   },
   AlterObjectDependsStmt: (node: AlterObjectDependsStmt, state: SchemaState) => {
     if (node.objectType !== 'OBJECT_INDEX') throw new FactsUnknown(`${String(node.objectType)} DEPENDS ON EXTENSION`);
@@ -112,10 +119,15 @@ function statistics(node: RenameStmt, state: SchemaState): Observation {
   };
 }
 
+const table = (node: RenameStmt, state: SchemaState): Observation =>
+  called(
+    relationText(node.relation),
+    nameText({ schema: node.relation?.schemaname ?? '', name: node.newname ?? '' }),
+    state,
+  );
+
 /** Everything that the state knows of the table goes on under its new name. */
-function table(node: RenameStmt, state: SchemaState): Observation {
-  const old = relationText(node.relation);
-  const name = nameText({ schema: node.relation?.schemaname ?? '', name: node.newname ?? '' });
+function called(old: string, name: string, state: SchemaState): Observation {
   const follow = (relation: string): string => (relation === old ? name : relation);
   return {
     facts: locking([old], 'ACCESS EXCLUSIVE'),

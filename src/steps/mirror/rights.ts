@@ -1,21 +1,27 @@
 import { render } from '../../sql/render.ts';
 import { ident, list, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Grant } from '../../types.ts';
+import type { Grant, QualifiedName } from '../../types.ts';
 import type { Mirror } from './mirror.ts';
 
 /** PUBLIC is a keyword; a role of that name would be quoted. */
-const role = (name: string): Sql => (name === 'PUBLIC' ? verbatim('PUBLIC') : ident(name));
+export const role = (name: string): Sql => (name === 'PUBLIC' ? verbatim('PUBLIC') : ident(name));
 
-const option = (grantable: boolean): Sql => (grantable ? verbatim(' WITH GRANT OPTION') : nothing);
+/** WITH GRANT OPTION, or nothing. */
+export const option = (grantable: boolean): Sql => (grantable ? verbatim(' WITH GRANT OPTION') : nothing);
 
 /** Exactly the table's rights on the view, whatever default privileges would have given it. */
-export function grantRights({ view, shown, table }: Mirror): Sql[] {
-  const target = { table: qualified(view) };
-  const holders = new Set([...table.defaultGrantees, ...table.grants.map(({ grantee }) => grantee)]);
-  const all = [...holders].toSorted();
+export const grantRights = ({ view, shown, table }: Mirror): Sql[] => [
+  ...exactly(view, table.grants, table.defaultGrantees),
+  ...shown.flatMap(({ name, of }) => grantColumns(view, name, of.grants)),
+];
+
+/** Exactly these rights on a new table or view. */
+export function exactly(on: QualifiedName, grants: readonly Grant[], defaultGrantees: readonly string[]): Sql[] {
+  const target = { table: qualified(on) };
+  const all = holders(grants, defaultGrantees);
   return [
     ...(all.length === 0 ? [] : [render('revoke-all', { ...target, grantees: list(all.map(role)) })]),
-    ...[...byGrantee(table.grants)].map(([, { grantee, grantable, privileges }]) =>
+    ...[...byGrantee(grants)].map(([, { grantee, grantable, privileges }]) =>
       render('grant-table', {
         ...target,
         privileges: list(privileges.map(verbatim)),
@@ -23,19 +29,24 @@ export function grantRights({ view, shown, table }: Mirror): Sql[] {
         option: option(grantable),
       }),
     ),
-    ...shown.flatMap(({ name, of }) =>
-      of.grants.map(({ privilege, grantee, grantable }) =>
-        render('grant-column', {
-          ...target,
-          privilege: verbatim(privilege),
-          column: ident(name),
-          grantee: role(grantee),
-          option: option(grantable),
-        }),
-      ),
-    ),
   ];
 }
+
+/** Everybody who has rights now, or was given some when the object was made. */
+export const holders = (grants: readonly Grant[], defaultGrantees: readonly string[]): string[] =>
+  [...new Set([...defaultGrantees, ...grants.map(({ grantee }) => grantee)])].toSorted();
+
+/** Rights on one column. */
+export const grantColumns = (on: QualifiedName, column: string, grants: readonly Grant[]): Sql[] =>
+  grants.map(({ privilege, grantee, grantable }) =>
+    render('grant-column', {
+      table: qualified(on),
+      privilege: verbatim(privilege),
+      column: ident(column),
+      grantee: role(grantee),
+      option: option(grantable),
+    }),
+  );
 
 interface Granted {
   readonly grantee: string;

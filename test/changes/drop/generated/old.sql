@@ -1,0 +1,1 @@
+SELECT upper_name FROM users;

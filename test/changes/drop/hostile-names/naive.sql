@@ -1,0 +1,1 @@
+DROP VIEW "S $$ch"."v2", "S $$ch"."v $plan$"; DROP POLICY "p %1$s" ON "S $$ch"."T{{x}}'%1$s"; ALTER TABLE "S $$ch"."T{{x}}'%1$s" DROP COLUMN "last"; ALTER TABLE "S $$ch"."T{{x}}'%1$s" DROP COLUMN "a ""b"" $plan$";

@@ -1,0 +1,1 @@
+INSERT INTO "S $$ch"."T{{x}}'%1$s" ("k %s", "K;--", "a ""b"" $plan$") VALUES (-1, '', 'x'); UPDATE "S $$ch"."T{{x}}'%1$s" SET "a ""b"" $plan$" = 'zz' WHERE "k %s" = 3; UPDATE "S $$ch"."T{{x}}'%1$s" SET "k %s" = 900 WHERE "k %s" = 4;

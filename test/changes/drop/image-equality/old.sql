@@ -1,0 +1,1 @@
+UPDATE t SET doc = '{ }' WHERE id = 3;

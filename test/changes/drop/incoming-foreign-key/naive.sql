@@ -1,0 +1,1 @@
+ALTER TABLE notes DROP CONSTRAINT notes_code_fkey; ALTER TABLE users DROP COLUMN code;

@@ -1,0 +1,1 @@
+INSERT INTO users (id, org_id) VALUES (-2, 1);

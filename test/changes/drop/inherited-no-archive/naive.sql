@@ -1,0 +1,1 @@
+ALTER TABLE base DROP COLUMN note; ALTER TABLE own_kid DROP COLUMN note;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id int, fax text NOT NULL);
+CREATE INDEX ON users (fax);

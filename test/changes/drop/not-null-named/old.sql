@@ -1,0 +1,1 @@
+INSERT INTO users (id, fax) VALUES (-1, 'x');

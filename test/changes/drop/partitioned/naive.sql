@@ -1,0 +1,1 @@
+DROP VIEW of_january; ALTER TABLE events DROP COLUMN note;

@@ -1,0 +1,1 @@
+DROP VIEW grouped; ALTER TABLE users DROP COLUMN id;

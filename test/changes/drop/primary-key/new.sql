@@ -1,0 +1,1 @@
+INSERT INTO users (email) VALUES ('y'); UPDATE users SET note = '' WHERE email = 'm3';

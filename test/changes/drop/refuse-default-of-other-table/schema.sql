@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a text, b text);CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT max(a) FROM t; END; CREATE TABLE o (x text DEFAULT f());

@@ -1,0 +1,1 @@
+CREATE DOMAIN d AS text NOT NULL; CREATE TABLE t (id int PRIMARY KEY, a d);

@@ -1,0 +1,1 @@
+CREATE TABLE o (x int, y int, PRIMARY KEY (x, y)); CREATE TABLE t (id int PRIMARY KEY, x int NOT NULL, y int, FOREIGN KEY (x, y) REFERENCES o MATCH FULL);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int, a text, b int NOT NULL); CREATE UNIQUE INDEX ON t (id); CREATE UNIQUE INDEX ON t (b) WHERE b > 0;

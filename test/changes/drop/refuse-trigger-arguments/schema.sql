@@ -1,0 +1,1 @@
+CREATE TABLE docs (id int PRIMARY KEY, title text, words tsvector); CREATE TRIGGER w BEFORE INSERT ON docs FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger('words', 'pg_catalog.english', 'title');

@@ -1,0 +1,1 @@
+UPDATE t SET code = 'x' WHERE id = 1;

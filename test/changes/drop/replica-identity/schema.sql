@@ -1,0 +1,5 @@
+CREATE TABLE t (id int PRIMARY KEY, code text NOT NULL DEFAULT gen_random_uuid());
+CREATE UNIQUE INDEX t_code ON t (code);
+ALTER TABLE t REPLICA IDENTITY USING INDEX t_code;
+ALTER TABLE t CLUSTER ON t_code;
+INSERT INTO t (id) VALUES (1), (2);

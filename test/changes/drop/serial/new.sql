@@ -1,0 +1,1 @@
+INSERT INTO users (id, note) VALUES (-2, 'x'), (-3, 'y');

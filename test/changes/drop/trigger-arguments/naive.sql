@@ -1,0 +1,1 @@
+DROP TRIGGER docs_words ON docs; ALTER TABLE docs DROP COLUMN body;
