@@ -1,9 +1,11 @@
-import { drop } from './drop.ts';
 import type { Kind } from './kind.ts';
 import { addCheck } from './add-check.ts';
 import { addColumn } from './add-column.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { addIndex } from './add-index.ts';
+import { addPrimaryKey } from './add-primary-key.ts';
+import { addUnique } from './add-unique.ts';
+import { drop } from './drop.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
@@ -18,4 +20,6 @@ export const kinds: readonly Kind[] = [
   addIndex,
   addCheck,
   addForeignKey,
+  addUnique,
+  addPrimaryKey,
 ];

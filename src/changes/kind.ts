@@ -68,3 +68,13 @@ export const NAME: Field = {
   question: 'Its name (empty: the one that PostgreSQL would choose)?',
   help: 'its name (default: the one that PostgreSQL would choose)',
 };
+
+/** Columns of the table. */
+export const COLUMNS: Field = {
+  name: 'columns',
+  as: 'argument',
+  type: 'words',
+  placeholder: '<columns...>',
+  question: 'Which columns?',
+  help: 'the columns, in the order of the index',
+};

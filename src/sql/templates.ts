@@ -31,6 +31,7 @@ export interface Templates {
     readonly options: Sql;
   };
   readonly 'add-parity': { readonly table: Sql; readonly constraint: Sql; readonly expression: Sql };
+  readonly 'add-primary-key-using-index': { readonly table: Sql; readonly constraint: Sql; readonly index: Sql };
   readonly 'add-unique-only': { readonly table: Sql; readonly constraint: Sql; readonly definition: Sql };
   readonly 'add-unique-using-index': {
     readonly table: Sql;

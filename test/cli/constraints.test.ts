@@ -73,6 +73,8 @@ test.each<[string, string[], RegExp, RegExp]>([
     /not one of: no action/,
     /cascade/,
   ],
+  ['a unique column that is not there', ['add-unique', 'users', 'mail'], /no column mail/, /one of these/],
+  ['a column twice', ['add-primary-key', 'users', 'email', 'email'], /named twice/, /once/],
   ['no condition', ['add-index', 'users', 'email', '--where', 'id + 1'], /argument of WHERE must be type boolean/, /./],
   [
     'two conditions',

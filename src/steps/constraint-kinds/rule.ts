@@ -21,12 +21,14 @@ export interface Rule {
   readonly attention: readonly Finding[];
   /** Why there is no contract, or no expand. */
   readonly enough: string;
+  /** What a person must know who writes the code, where it is not that NOT VALID binds at once. */
+  readonly advice?: string;
   readonly statements?: CodeVersion['statements'];
 }
 
 /** The plan: code first, since a constraint binds writes as soon as it is there, valid or not. */
 export function planRule(change: Change, rule: Rule): Plan {
-  const { context, constraint, says, breaks, keeps, binds, phases, attention, enough, statements } = rule;
+  const { context, constraint, says, breaks, keeps, binds, phases, attention, enough, statements, advice } = rule;
   const table = qualified(context.table).text;
   const name = ident(constraint).text;
   return wholePlan(change, {
@@ -50,7 +52,8 @@ export function planRule(change: Change, rule: Rule): Plan {
     code: codeUntil(binds, {
       needs: 'Nothing.',
       advice: [
-        `${name} binds every write as soon as ${binds} has begun, before a single row that is there was read: NOT VALID means that old rows are not known to keep it, not that new ones need not. So this code goes out first, on every instance.`,
+        advice ??
+          `${name} binds every write as soon as ${binds} has begun, before a single row that is there was read: NOT VALID means that old rows are not known to keep it, not that new ones need not. So this code goes out first, on every instance.`,
       ],
       ...(statements === undefined ? {} : { statements }),
     }),

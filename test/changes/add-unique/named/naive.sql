@@ -1,0 +1,1 @@
+ALTER TABLE users ADD CONSTRAINT "One e-mail" UNIQUE (email);

@@ -1,0 +1,1 @@
+INSERT INTO events VALUES (900, '2026-01-02', 'x');
