@@ -32,6 +32,8 @@ export interface Catalog {
   readonly answers: Answers;
   /** What would go with the target, for kinds that take it away; absent when that was not asked. */
   readonly users?: Users;
+  /** What a change of a column's type must know besides. */
+  readonly converting?: Converting;
   readonly environment: Environment;
   /** Where the facts are from, when it is not a live server. */
   readonly dump?: DumpSource;
@@ -90,6 +92,85 @@ export interface MethodFacts {
   readonly multicolumn: boolean;
 }
 
+/** What hangs on a column's type. */
+export interface Converting {
+  /** Views over the column and views over those, what is read before what reads it. */
+  readonly views: readonly ReadingView[];
+  /** The sequences of serial and identity columns. */
+  readonly sequences: readonly OwnedSequence[];
+  /** PL/pgSQL that may have been compiled for the old type. */
+  readonly routines: readonly Routine[];
+  readonly sample: Sample;
+}
+
+/** What a view has that must come back with it. */
+export interface ReadingView extends QualifiedName {
+  readonly materialized: boolean;
+  readonly populated: boolean;
+  /** pg_get_viewdef without the semicolon, every name qualified. */
+  readonly definition: string;
+  readonly owner: string;
+  readonly options: readonly string[];
+  readonly comment: string | null;
+  /** null: nothing was ever granted or revoked. */
+  readonly grants: readonly Grant[] | null;
+  readonly defaultGrantees: readonly string[];
+  /** Relations that it reads directly. */
+  readonly reads: readonly QualifiedName[];
+  readonly bytes: number;
+  readonly extension: string | null;
+  readonly triggers: readonly ViewPart[];
+  readonly rules: readonly ViewPart[];
+  readonly columns: readonly (Pick<Column, 'name' | 'comment' | 'grants'> & { readonly default: string | null })[];
+  readonly indexes: readonly Pick<Index, 'name' | 'definition' | 'clustered' | 'comment'>[];
+  /** What hangs on it and does not come back with it (pg_describe_object). */
+  readonly strangers: readonly string[];
+}
+
+/** A trigger or rule of a view. */
+export interface ViewPart {
+  readonly name: string;
+  readonly definition: string;
+  readonly enabled: 'O' | 'D' | 'R' | 'A';
+  readonly comment: string | null;
+}
+
+/** A sequence and the column that owns it; numbers as text, since they may not fit a double. */
+export interface OwnedSequence extends QualifiedName {
+  readonly column: string;
+  readonly type: string;
+  readonly start: string;
+  readonly increment: string;
+  readonly min: string;
+  readonly max: string;
+  readonly cache: string;
+  readonly cycle: boolean;
+  readonly unlogged: boolean;
+  readonly comment: string | null;
+  readonly grants: readonly Grant[] | null;
+  readonly defaultGrantees: readonly string[];
+}
+
+export interface Routine {
+  readonly name: QualifiedName;
+  readonly arguments: string;
+  readonly kind: 'f' | 'p';
+  readonly cost: number;
+  /** SECURITY DEFINER. */
+  readonly definer: boolean;
+  /** The role may alter it. */
+  readonly owned: boolean;
+}
+
+/** What became of some rows when their values were converted, before anything was written. */
+export interface Sample {
+  readonly rows: number;
+  /** Whether these were all rows. */
+  readonly whole: boolean;
+  readonly failed: number;
+  readonly examples: readonly { readonly key: string; readonly value: string; readonly error: string }[];
+}
+
 /** A type that the user gave, as the server knows it. */
 export interface TypeFacts extends Pick<
   Column,
@@ -97,6 +178,9 @@ export interface TypeFacts extends Pick<
 > {
   /** As it was typed. */
   readonly asked: string;
+  /** Its name without the modifier, and the modifier as the catalog has it (-1: none). */
+  readonly bare: string;
+  readonly modifier: number;
 }
 
 /** An expression that the user gave. */

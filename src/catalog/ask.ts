@@ -102,7 +102,7 @@ async function factsOfExpression(
       return row?.type ?? 'unknown';
     };
     const column = assigned !== undefined && 'target' in assigned ? place.columns[assigned.target] : undefined;
-    if (column !== undefined) await client.query(assignment(table, column, sql, over));
+    if (column !== undefined) await client.query(assignment(table, column, sql, over, added));
     if (assigned !== undefined && 'type' in assigned)
       await typeOf(`CAST((${sql}) AS ${types[assigned.type]?.type ?? 'unknown'})`);
     if (condition === true) await client.query(`EXPLAIN SELECT FROM ONLY ${table} WHERE ${sql}`);
@@ -112,10 +112,19 @@ async function factsOfExpression(
 }
 
 /** EXPLAIN alone runs nothing, and tells whether an assignment takes the value. */
-const assignment = (table: string, column: string, value: string, over: AskedExpression['over']): string =>
-  over === 'table'
-    ? `EXPLAIN UPDATE ONLY ${table} SET ${ident(column).text} = (${value})`
-    : `EXPLAIN INSERT INTO ${table} (${ident(column).text}) VALUES ((${value}))`;
+function assignment(
+  table: string,
+  column: string,
+  value: string,
+  over: AskedExpression['over'],
+  added: string,
+): string {
+  if (over === 'table') return `EXPLAIN UPDATE ONLY ${table} SET ${ident(column).text} = (${value})`;
+  const insert = `EXPLAIN INSERT INTO ${table} (${ident(column).text})`;
+  return added === ''
+    ? `${insert} VALUES ((${value}))`
+    : `${insert} SELECT (${value}) FROM (VALUES (1)) AS one${added}`;
+}
 
 /** The most volatile of all functions of these names; which one of several is called, only the server's parser knows. */
 async function volatility(

@@ -6,6 +6,8 @@ export interface Question extends Asked {
   readonly targets: readonly string[];
   /** What the targets are; a table or columns when it is not said. */
   readonly about?: 'index';
+  /** For a change of the first target's type to the first of `types`: what hangs on it, and whether its values convert. */
+  readonly converts?: { readonly deep: boolean; readonly by: number | null };
   /** Other tables that the change names: [schema.]table. */
   readonly others?: readonly string[];
   /** Whether to look for everything that uses the targets, directly or through something else. */

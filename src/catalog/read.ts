@@ -5,6 +5,7 @@ import type { SqlClient } from './client.ts';
 import { FAMILY, type FamilyRow } from './queries/family.ts';
 import { oneStatement } from './queries/section.ts';
 import { ask } from './ask.ts';
+import { readConverting } from './converting.ts';
 import type { Question } from './question.ts';
 import { resolveAll, type Resolved, resolveQuestion, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
@@ -58,7 +59,17 @@ async function readInTransaction(
     other: others[0] ?? null,
   });
   const users = question.users === true ? { users: await usersOf(client, table, found.columns) } : {};
-  const rest = { searchPath: session.searchPath, wanted: found.columns, table, others, answers, ...users };
+  const place = { table, columns: found.columns, searchPath: session.searchPath };
+  const converting = await readConverting(client, question, place, answers);
+  const rest = {
+    searchPath: session.searchPath,
+    wanted: found.columns,
+    table,
+    others,
+    answers,
+    ...users,
+    ...converting,
+  };
   return {
     catalog: assemble(row, server, rest),
     columns: found.columns,

@@ -1,3 +1,4 @@
+import { changeType } from './change-type.ts';
 import type { Kind } from './kind.ts';
 import { addCheck } from './add-check.ts';
 import { addColumn } from './add-column.ts';
@@ -22,4 +23,5 @@ export const kinds: readonly Kind[] = [
   addForeignKey,
   addUnique,
   addPrimaryKey,
+  changeType,
 ];

@@ -23,6 +23,12 @@ export interface Templates {
     readonly expression: Sql;
     readonly stored: Sql;
   };
+  readonly 'add-identity-as': {
+    readonly table: Sql;
+    readonly column: Sql;
+    readonly generated: Sql;
+    readonly options: Sql;
+  };
   readonly 'add-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'add-not-null': {
     readonly table: Sql;
@@ -31,7 +37,12 @@ export interface Templates {
     readonly options: Sql;
   };
   readonly 'add-parity': { readonly table: Sql; readonly constraint: Sql; readonly expression: Sql };
-  readonly 'add-primary-key-using-index': { readonly table: Sql; readonly constraint: Sql; readonly index: Sql };
+  readonly 'add-primary-key-using-index': {
+    readonly table: Sql;
+    readonly constraint: Sql;
+    readonly index: Sql;
+    readonly timing: Sql;
+  };
   readonly 'add-unique-only': { readonly table: Sql; readonly constraint: Sql; readonly definition: Sql };
   readonly 'add-unique-using-index': {
     readonly table: Sql;
@@ -40,6 +51,14 @@ export interface Templates {
     readonly timing: Sql;
   };
   readonly 'alter-policy': { readonly policy: Sql; readonly table: Sql; readonly using: Sql; readonly check: Sql };
+  readonly 'alter-routine': { readonly kind: Sql; readonly routine: Sql; readonly as: Sql };
+  readonly 'alter-type': {
+    readonly table: Sql;
+    readonly column: Sql;
+    readonly type: Sql;
+    readonly collate: Sql;
+    readonly using: Sql;
+  };
   readonly always: Record<never, Sql>;
   readonly analyze: { readonly table: Sql };
   readonly 'archive-catch-up': {
@@ -87,12 +106,14 @@ export interface Templates {
   };
   readonly 'as-replica': { readonly allowed: Sql };
   readonly 'assign-default': { readonly column: Sql };
-  readonly 'assign-field': { readonly to: Sql; readonly from: Sql };
+  readonly 'assign-field': { readonly to: Sql; readonly value: Sql };
   readonly assignment: { readonly column: Sql; readonly value: Sql };
+  readonly 'at-time-zone': { readonly value: Sql; readonly zone: Sql };
   readonly 'attach-index': { readonly index: Sql; readonly partition: Sql };
   readonly 'attached-depends': { readonly indexes: Sql; readonly constraints: Sql };
   readonly 'batch-settings': Record<never, Sql>;
   readonly 'begin-end': { readonly statements: Sql };
+  readonly call: { readonly function: Sql; readonly arguments: Sql };
   readonly 'cancel-autovacuum': { readonly allowed: Sql; readonly deadlockTimeout: Sql };
   readonly cast: { readonly expression: Sql; readonly type: Sql };
   readonly 'catch-up-loop': {
@@ -109,6 +130,7 @@ export interface Templates {
   readonly 'column-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'column-needs-value': { readonly table: Sql; readonly column: Sql };
   readonly 'column-not-null': { readonly table: Sql; readonly column: Sql };
+  readonly 'column-of-type': { readonly table: Sql; readonly column: Sql; readonly type: Sql; readonly modifier: Sql };
   readonly 'comment-on-column': { readonly table: Sql; readonly column: Sql; readonly text: Sql };
   readonly 'comment-on-table-object': {
     readonly kind: Sql;
@@ -122,6 +144,14 @@ export interface Templates {
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
   readonly 'continue-identity': { readonly table: Sql; readonly column: Sql; readonly from: Sql };
   readonly 'continue-sequence': { readonly sequence: Sql; readonly table: Sql; readonly column: Sql };
+  readonly 'convert-body': { readonly result: Sql; readonly type: Sql; readonly expression: Sql };
+  readonly 'convert-function': {
+    readonly function: Sql;
+    readonly arguments: Sql;
+    readonly returns: Sql;
+    readonly settings: Sql;
+    readonly body: Sql;
+  };
   readonly 'copy-collect': { readonly table: Sql; readonly from: Sql; readonly to: Sql; readonly differs: Sql };
   readonly 'copy-prune': { readonly verb: Sql; readonly table: Sql; readonly from: Sql; readonly to: Sql };
   readonly 'copy-sequence-value': { readonly to: Sql; readonly from: Sql; readonly start: Sql };
@@ -179,6 +209,7 @@ export interface Templates {
   readonly 'drop-index-concurrently': { readonly index: Sql };
   readonly 'drop-index': { readonly index: Sql };
   readonly 'drop-materialized-view': { readonly view: Sql };
+  readonly 'drop-named-function': { readonly function: Sql };
   readonly 'drop-not-null': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-policy': { readonly policy: Sql; readonly table: Sql };
   readonly 'drop-routine': { readonly kind: Sql; readonly function: Sql; readonly arguments: Sql };
@@ -202,12 +233,22 @@ export interface Templates {
   readonly 'fill-trigger': { readonly trigger: Sql; readonly table: Sql; readonly column: Sql; readonly function: Sql };
   readonly 'fill-value-of-row': { readonly column: Sql; readonly value: Sql; readonly table: Sql };
   readonly 'fill-value': { readonly column: Sql; readonly value: Sql };
+  readonly 'fits-body': { readonly result: Sql; readonly type: Sql; readonly expression: Sql };
+  readonly fits: { readonly value: Sql; readonly converted: Sql };
   readonly 'forget-members': { readonly changes: Sql };
   readonly 'given-to-member': { readonly table: Sql; readonly newDiffers: Sql; readonly oldDiffers: Sql };
   readonly 'grant-column': {
     readonly privilege: Sql;
     readonly column: Sql;
     readonly table: Sql;
+    readonly grantee: Sql;
+    readonly option: Sql;
+  };
+  readonly 'grant-execute': { readonly function: Sql };
+  readonly 'grant-on': {
+    readonly privilege: Sql;
+    readonly kind: Sql;
+    readonly name: Sql;
     readonly grantee: Sql;
     readonly option: Sql;
   };
@@ -254,6 +295,13 @@ export interface Templates {
   readonly 'member-not-archived': { readonly members: Sql; readonly changes: Sql };
   readonly 'member-without-constraint': { readonly members: Sql; readonly constraint: Sql };
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
+  readonly 'move-identity': {
+    readonly lock: Sql;
+    readonly sequence: Sql;
+    readonly drop: Sql;
+    readonly add: Sql;
+    readonly name: Sql;
+  };
   readonly negated: { readonly expression: Sql };
   readonly 'next-value': { readonly sequence: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
@@ -294,6 +342,7 @@ export interface Templates {
   };
   readonly 'publication-drop-table': { readonly publication: Sql; readonly table: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
+  readonly 'recreate-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly references: { readonly table: Sql; readonly column: Sql };
   readonly 'refers-to-none': { readonly column: Sql; readonly other: Sql; readonly key: Sql; readonly table: Sql };
   readonly 'relation-exists': { readonly relation: Sql };
@@ -308,7 +357,7 @@ export interface Templates {
   readonly 'rename-trigger': { readonly trigger: Sql; readonly table: Sql; readonly name: Sql };
   readonly 'replace-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly 'replica-identity': { readonly table: Sql; readonly index: Sql };
-  readonly 'restore-column': { readonly new: Sql; readonly old: Sql };
+  readonly 'restore-column': { readonly new: Sql; readonly value: Sql };
   readonly 'restore-identity': { readonly table: Sql; readonly column: Sql; readonly when: Sql; readonly options: Sql };
   readonly 'restore-others-body': { readonly columns: Sql };
   readonly 'restore-others-trigger': { readonly trigger: Sql; readonly table: Sql; readonly function: Sql };
@@ -325,6 +374,7 @@ export interface Templates {
     readonly busy: Sql;
     readonly patience: Sql;
   };
+  readonly 'revoke-all-on': { readonly kind: Sql; readonly name: Sql; readonly grantees: Sql };
   readonly 'revoke-all': { readonly table: Sql; readonly grantees: Sql };
   readonly 'revoke-execute': { readonly function: Sql };
   readonly 'revoke-routine': { readonly kind: Sql; readonly function: Sql; readonly grantees: Sql };
@@ -341,6 +391,7 @@ export interface Templates {
   readonly 'same-table': { readonly table: Sql };
   readonly 'security-label': { readonly provider: Sql; readonly table: Sql; readonly column: Sql; readonly label: Sql };
   readonly 'sequence-owned-by': { readonly sequence: Sql; readonly column: Sql };
+  readonly 'sequence-type': { readonly sequence: Sql; readonly type: Sql };
   readonly 'serialize-again': { readonly locks: Sql };
   readonly 'serialize-by-keys': { readonly keys: Sql; readonly seed: Sql; readonly distinct: Sql };
   readonly 'serialize-by-text': { readonly value: Sql; readonly seed: Sql };
@@ -376,8 +427,8 @@ export interface Templates {
     readonly serialize: Sql;
     readonly updated: Sql;
   };
+  readonly 'sync-either': { readonly newWritten: Sql; readonly down: Sql; readonly up: Sql };
   readonly 'sync-function': { readonly function: Sql; readonly security: Sql; readonly body: Sql };
-  readonly 'sync-insert': { readonly newGiven: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'sync-last-body': { readonly directive: Sql; readonly columns: Sql; readonly serialize: Sql };
   readonly 'sync-trigger': {
     readonly trigger: Sql;
@@ -385,7 +436,6 @@ export interface Templates {
     readonly differs: Sql;
     readonly function: Sql;
   };
-  readonly 'sync-update': { readonly newChanged: Sql; readonly old: Sql; readonly new: Sql };
   readonly 'table-missing': { readonly table: Sql };
   readonly 'too-many-changes': {
     readonly changes: Sql;

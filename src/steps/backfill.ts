@@ -8,6 +8,7 @@ import {
   type IndexBuild,
   newNames,
   oldNames,
+  overSays,
   type Part,
 } from './context.ts';
 import { addConstraint, unhurried, validateConstraint } from './constraint-fragments.ts';
@@ -61,7 +62,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
 function readyGuards({ context, keeping, carry }: TwoColumns): Sql[] {
   const { table } = context;
   const says = qualified(table).text;
-  const gone = `${says} has no ${oldNames(context)} any more: contract has run.`;
+  const gone = `${overSays(context)}: contract has run.`;
   return [
     // With CREATE INDEX behind it the file must stop with an error: CREATE INDEX cannot be made conditional.
     carry.indexes.length === 0
@@ -142,7 +143,6 @@ function attachFragments(context: Context, { attach, trees }: Carry): Sql[] {
 /** Drops what backfill built. */
 export function undoBackfillStep(two: TwoColumns): DraftStep {
   const { context, keeping, carry } = two;
-  const { table } = context;
   return {
     id: 'undo-backfill',
     title: `Take the proof, constraints and indexes of ${newNames(context)} back`,
@@ -151,7 +151,7 @@ export function undoBackfillStep(two: TwoColumns): DraftStep {
       doBlock([
         guardNotReady(
           lacks(context, 'old'),
-          `${qualified(table).text} has no ${oldNames(context)} any more: contract has run.`,
+          `${overSays(context)}: contract has run.`,
           'Take contract back first, with its own down file.',
         ),
         ...keeping.overBefore('undo-backfill'),

@@ -2,26 +2,29 @@ import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
 import type { Grant } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
+import { newColumn, steadyDefaultOf } from './pair.ts';
 import { standIn } from './stand-in.ts';
 import { tableAlone } from './family.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; `later` follows at once for later rows. */
-export function addColumn({ table }: Context, { old, name }: Pair, later: readonly Sql[]): Part {
+export function addColumn({ table }: Context, pair: Pair, later: readonly Sql[]): Part {
+  const { name, type, collation } = newColumn(pair);
   const target = { table: qualified(table), column: ident(name) };
-  const collate =
-    old.collation !== null && !old.collation.isTypeDefault ? clause('COLLATE', qualified(old.collation)) : nothing;
-  const sql = [render('add-column', { ...target, type: verbatim(old.type), collate }), ...later];
-  return { title: `${name}, of the same type; rows that are there stay as they are.`, sql };
+  const collate = collation !== null && !collation.isTypeDefault ? clause('COLLATE', qualified(collation)) : nothing;
+  const sql = [render('add-column', { ...target, type: verbatim(type), collate }), ...later];
+  const which = pair.converts === undefined ? 'of the same type' : `of the type ${type}`;
+  return { title: `${name}, ${which}; rows that are there stay as they are.`, sql };
 }
 
 /**
  * A constant or STABLE default for the new column too: one INSERT that names neither column fills both alike. A
  * partition or child may have a default of its own, so each table's is set for it alone.
  */
-export function steadyDefault({ table }: Context, { old, name }: Pair): Sql[] {
-  if (old.default === null || old.default.volatility === 'volatile') return [];
-  const expression = verbatim(old.default.expression);
-  return [render('set-default', { table: tableAlone(table), column: ident(name), expression })];
+export function steadyDefault({ table }: Context, pair: Pair): Sql[] {
+  const steady = steadyDefaultOf(pair);
+  if (steady === null) return [];
+  const expression = verbatim(steady.expression);
+  return [render('set-default', { table: tableAlone(table), column: ident(pair.name), expression })];
 }
 
 /** The default of a partition or child, which ADD COLUMN has given the column. */
@@ -44,8 +47,9 @@ function carryColumn(context: Context, pair: Pair): Carry {
   // What a partition or child says of the column is its own.
   const alone = { ...target, table: tableAlone(table) };
   const settings: Sql[] = [];
-  if (old.storage !== null) settings.push(render('set-storage', { ...alone, storage: verbatim(old.storage) }));
-  if (old.compression !== null)
+  if (old.storage !== null && storable(pair))
+    settings.push(render('set-storage', { ...alone, storage: verbatim(old.storage) }));
+  if (old.compression !== null && storable(pair))
     settings.push(render('set-compression', { ...alone, method: verbatim(old.compression) }));
   if (old.statisticsTarget !== null) {
     settings.push(render('set-statistics', { ...alone, target: verbatim(String(old.statisticsTarget)) }));
@@ -64,6 +68,12 @@ function carryColumn(context: Context, pair: Pair): Carry {
     settings.length === 0 ? [] : [{ title: `Settings, comment and grants of ${old.name}.`, sql: settings }];
   return { ...nothingToCarry, expand, beforeDrop: volatileDefault(context, pair) };
 }
+
+/** Types of any length, for which it can be said how long values are stored. */
+const LONG = new Set(['text', 'varchar', 'bpchar', 'bytea', 'json', 'jsonb', 'xml', 'numeric', 'citext']);
+
+const storable = ({ converts }: Pair): boolean =>
+  converts === undefined || converts.type.baseType.element !== null || LONG.has(converts.type.baseType.name);
 
 /** Two evaluations of a volatile default would give two values, so until contract it stands on the old column only. */
 function volatileDefault(context: Context, { old, name }: Pair): Part[] {

@@ -1,12 +1,9 @@
-import { ident, type Sql } from '../sql/value.ts';
+import { ident, qualified, type Sql } from '../sql/value.ts';
 import type { Renames } from '../sql/rename/index.ts';
-import type { Catalog, Column, Finding, PlanOptions, QualifiedName, Table } from '../types.ts';
+import type { Catalog, Finding, PlanOptions, QualifiedName, Table } from '../types.ts';
+import { finalName, keepsName, type Pair } from './pair.ts';
 
-/** A column and the name of the one that takes its place. */
-export interface Pair {
-  readonly old: Column;
-  readonly name: string;
-}
+export type { Pair } from './pair.ts';
 
 /** What every step of a two-column plan works from. */
 export interface Context {
@@ -18,12 +15,29 @@ export interface Context {
   readonly options: PlanOptions;
 }
 
+/** Whether the new columns are of other types than the old ones. */
+export const changesType = ({ pairs }: Pick<Context, 'pairs'>): boolean =>
+  pairs.some((pair) => pair.converts !== undefined);
+
 /** The new name of each old column. */
 export const renames = ({ pairs }: Context): Renames => new Map(pairs.map(({ old, name }) => [old.name, name]));
+
+/** The name after contract of each old column that does not keep its own. */
+export const renamesAfter = ({ pairs }: Context): Renames =>
+  new Map(pairs.filter((pair) => !keepsName(pair)).map((pair) => [pair.old.name, finalName(pair)]));
 
 /** Whether one of these columns is renamed. */
 export const touches = ({ pairs }: Context, columns: readonly string[]): boolean =>
   pairs.some(({ old }) => columns.includes(old.name));
+
+/** What contract leaves behind, as a half-sentence. */
+export function overSays({ table, pairs }: Context): string {
+  const [pair] = pairs;
+  const says = qualified(table).text;
+  return pair?.converts !== undefined && keepsName(pair)
+    ? `${says}.${ident(pair.old.name).text} is of type ${pair.converts.type.type} already`
+    : `${says} has no ${spoken(pairs.map(({ old }) => old.name))} any more`;
+}
 
 /** The old names, as they stand in a sentence. */
 export const oldNames = ({ pairs }: Context): string => spoken(pairs.map(({ old }) => old.name));
@@ -34,7 +48,7 @@ export const newNames = ({ pairs }: Context): string => spoken(pairs.map(({ name
 const spoken = (names: readonly string[]): string => names.map((name) => ident(name).text).join(', ');
 
 /** What the helpers of the plan are called after: the table and its new columns. */
-export const label = ({ table, pairs }: Context): string => [table.name, ...pairs.map(({ name }) => name)].join('_');
+export const label = ({ table, pairs }: Context): string => [table.name, ...pairs.map(finalName)].join('_');
 
 /** The columns of the table in order while the new ones stand beside the old ones. */
 export const columnsBeside = ({ table, pairs }: Context): string[] => [

@@ -4,7 +4,8 @@ import { ident, list, literal, qualified, type Sql } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from './blocks.ts';
 import { proofFragments } from './backfill.ts';
-import { type Context, newNames, oldNames, type Pair } from './context.ts';
+import { type Context, changesType, newNames, oldNames, overSays, type Pair } from './context.ts';
+import { finalName } from './pair.ts';
 import { assignments, syncDiffers } from './copy.ts';
 import { mayReplicate } from './pass.ts';
 import type { DraftStep } from './draft.ts';
@@ -25,7 +26,7 @@ export function contractStep(two: TwoColumns): DraftStep {
     ...contractWords(context),
     sql: [
       doBlock([
-        guardDone(contracted(context), `${says} has no ${from} any more: nothing to do.`),
+        guardDone(contracted(context), `${overSays(context)}: nothing to do.`),
         guardNotReady(
           not(keeping.begun),
           `${to} of ${says} is not kept in step with ${from}.`,
@@ -46,16 +47,22 @@ export function contractStep(two: TwoColumns): DraftStep {
   };
 }
 
-/** What stood beside a stand-in takes its name; everything that hangs on it follows by itself. */
+/** The column that is left takes the name that it is to have; everything that hangs on it follows by itself. */
 const takeNames = (context: Context): Sql[] =>
-  standIn(context)
-    ? context.pairs.map(({ old, name }) =>
-        render('rename-column', { table: qualified(context.table), column: ident(old.name), name: ident(name) }),
-      )
-    : [];
+  context.pairs.flatMap((pair) => {
+    const [from, to] = standIn(context) ? [pair.old.name, pair.name] : [pair.name, finalName(pair)];
+    if (from === to) return [];
+    return [render('rename-column', { table: qualified(context.table), column: ident(from), name: ident(to) })];
+  });
 
 function contractWords(context: Context): Pick<DraftStep, 'id' | 'title' | 'why'> {
   const [says, from, to] = [qualified(context.table).text, oldNames(context), newNames(context)];
+  if (changesType(context))
+    return {
+      id: 'swap-columns',
+      title: `Drop ${from} of ${says} and put the column of the new type in its place`,
+      why: 'Both hold the same values, and every key, index and view of the old one has its counterpart.',
+    };
   return standIn(context)
     ? {
         id: 'rename-column',

@@ -1,6 +1,9 @@
 import { render } from '../sql/render.ts';
-import { type Sql } from '../sql/value.ts';
+import { ident, type Sql, verbatim } from '../sql/value.ts';
 import type { BaseType, Column } from '../types.ts';
+import { type Pair } from './context.ts';
+import { newColumn, type Reference } from './pair.ts';
+import { and, or } from './state.ts';
 
 /**
  * Types whose `=` means "the same bytes": IS DISTINCT FROM loses no write there. numeric (1.0 = 1.00), citext, float
@@ -20,16 +23,49 @@ export function comparesByImage(column: Column): boolean {
   return !(base.schema === 'pg_catalog' && IDENTITY.has(base.name));
 }
 
-/**
- * `NOT in_sync(old, new)` for a rename, where both conversions are the identity. The trigger's WHEN, the backfill's
- * predicate and contract's guard are this one expression, and the parity CHECK is `same`, its negation.
- */
-export const differs = (column: Column, left: Sql, right: Sql): Sql =>
+/** Whether two values of one column differ. */
+export const valuesDiffer = (column: Column, left: Sql, right: Sql): Sql =>
   render(comparesByImage(column) ? 'images-differ' : 'values-differ', { left, right });
 
-/** `in_sync(old, new)`. */
-export const same = (column: Column, left: Sql, right: Sql): Sql =>
+const alike = (column: Column, left: Sql, right: Sql): Sql =>
   render(comparesByImage(column) ? 'images-same' : 'values-same', { left, right });
+
+/**
+ * `NOT in_sync(old, new)`. The trigger's WHEN, the backfill's predicate and contract's guard are this one expression, and
+ * the parity CHECK is `same`, its negation. Columns of two types are in step when either is what the other becomes: what
+ * one type cannot say must not be taken from the other.
+ */
+export function differs(pair: Pair, at: Reference): Sql {
+  const { old, name, converts } = pair;
+  if (converts === undefined) return valuesDiffer(old, at(old.name), at(name));
+  const up = valuesDiffer(newColumn(pair), at(name), converts.up(at));
+  return converts.down === null ? up : and(valuesDiffer(old, at(old.name), converts.down(at)), up);
+}
+
+/** `in_sync(old, new)`, bracketed where it has to be. */
+export function same(pair: Pair, at: Reference): Sql {
+  const { old, name, converts } = pair;
+  if (converts === undefined) return alike(old, at(old.name), at(name));
+  const up = alike(newColumn(pair), at(name), converts.up(at));
+  if (converts.down === null) return up;
+  return render('parenthesized', { expression: or(alike(old, at(old.name), converts.down(at)), up) });
+}
+
+/** Columns by themselves, as a predicate over the table names them. */
+export const bare: Reference = ident;
+
+/** Columns as fields of a trigger's record. */
+export const fieldOf =
+  (record: 'NEW' | 'OLD'): Reference =>
+  (column) =>
+    render('record-field', { record: verbatim(record), field: ident(column) });
+
+/** What the old value becomes. */
+export const raised = ({ old, converts }: Pair, at: Reference): Sql => converts?.up(at) ?? at(old.name);
+
+/** What the new value becomes; null when nothing comes back from it. */
+export const lowered = ({ name, converts }: Pair, at: Reference): Sql | null =>
+  converts === undefined ? at(name) : (converts.down?.(at) ?? null);
 
 /** Compares images whatever the type: no operator is looked up through the caller's search_path. */
 export const imagesDiffer = (left: Sql, right: Sql): Sql => render('images-differ', { left, right });

@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { ident, qualified, type Sql } from '../sql/value.ts';
 import { addColumn, steadyDefault } from './column.ts';
-import { type Context, newNames, oldNames, type Pair, type Part } from './context.ts';
+import { type Context, newNames, overSays, type Pair, type Part } from './context.ts';
 import { doBlock, guardDone, guardNotReady, partSql, retried } from './blocks.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, lockFamily } from './family.ts';
@@ -33,7 +33,7 @@ export function expandUnderLock(two: TwoColumns): Sql[] {
 export function expandStep(two: TwoColumns): DraftStep {
   const { context, keeping } = two;
   const { table } = context;
-  const [says, from, to] = [qualified(table).text, oldNames(context), newNames(context)];
+  const [says, to] = [qualified(table).text, newNames(context)];
   return {
     id: 'add-column',
     title: `Add ${to} to ${says}${keeping.adds.title}`,
@@ -42,7 +42,7 @@ export function expandStep(two: TwoColumns): DraftStep {
       doBlock([
         guardNotReady(tableMissing(table), `There is no table ${says}.`, 'Is this the right database?'),
         guardDone(keeping.begun, `${says} has ${to} already: expand has run, nothing to do.`),
-        guardDone(contracted(context), `${says} has no ${from} any more: contract has run, nothing to do.`),
+        guardDone(contracted(context), `${overSays(context)}: contract has run, nothing to do.`),
         ...context.pairs.flatMap(({ old, name }) => [
           guardNotReady(
             columnExists(table, name),
@@ -79,7 +79,7 @@ export function undoExpandStep(two: TwoColumns): DraftStep {
       doBlock([
         guardNotReady(
           lacks(context, 'old'),
-          `${says} has no ${oldNames(context)} any more: contract has run.`,
+          `${overSays(context)}: contract has run.`,
           'Take contract back first, with its own down file.',
         ),
         guardDone(lacks(context, 'new'), `${says} has no ${to}: nothing to do.`),

@@ -16,9 +16,9 @@ export function members(context: Context): Context[] {
   return context.table.family.map((table) => ({
     ...context,
     table,
-    pairs: context.pairs.map(({ old, name }) => ({
-      old: table.columns.find((column) => column.name === old.name) ?? old,
-      name,
+    pairs: context.pairs.map((pair) => ({
+      ...pair,
+      old: table.columns.find((column) => column.name === pair.old.name) ?? pair.old,
     })),
   }));
 }

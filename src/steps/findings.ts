@@ -2,6 +2,7 @@ import { ident, qualified } from '../sql/value.ts';
 import type { Finding, Index } from '../types.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import { type Context, newNames, oldNames, type Pair } from './context.ts';
+import { finalName } from './pair.ts';
 import { disturbedTriggers } from './pass.ts';
 import { madeFromDump } from './from-dump.ts';
 import { generator } from './generated.ts';
@@ -160,8 +161,8 @@ const position: Find = (context) => {
   return [
     note(
       'position',
-      'The renamed column moves to the last place',
-      `After contract ${newNames(context)} comes last among the columns of ${qualified(table).text}: INSERT without a column list, COPY without one and ROW(...)::${qualified(table).text} see the new order.${table.rowTypeFunctions.length > 0 ? ` Functions with the row type: ${table.rowTypeFunctions.join(', ')}.` : ''}`,
+      'The column moves to the last place',
+      `After contract ${context.pairs.map((pair) => ident(finalName(pair)).text).join(', ')} comes last among the columns of ${qualified(table).text}: INSERT without a column list, COPY without one and ROW(...)::${qualified(table).text} see the new order.${table.rowTypeFunctions.length > 0 ? ` Functions with the row type: ${table.rowTypeFunctions.join(', ')}.` : ''}`,
       3,
     ),
   ];
@@ -203,27 +204,28 @@ const laterMembers: Find = (context) => {
       ];
 };
 
-const finders: readonly Find[] = [
+/** What every table goes through that has a column twice for a while. */
+const beside: readonly Find[] = [
   madeFromDump,
   laterMembers,
   newColumnIsSeen,
   triggersOfTheTable,
   checksNotValid,
-  volatileDefault,
   timeouts,
   rightNow,
   laggingReplica,
-  uniqueColumn,
-  keyFindings,
-  acknowledged,
-  position,
 ];
+
+const finders: readonly Find[] = [...beside, volatileDefault, uniqueColumn, keyFindings, acknowledged, position];
 
 /** What whoever makes a pass over the rows must know, whatever it writes. */
 export const passFindings = (context: Context): Finding[] =>
   [madeFromDump, triggersOfTheTable, checksNotValid, timeouts, rightNow, laggingReplica].flatMap((find) =>
     find(context),
   );
+
+/** The same whatever becomes of the column, and that it comes last in the end. */
+export const whileBothStand = (context: Context): Finding[] => [...beside, position].flatMap((find) => find(context));
 
 /** What needs a person's attention, in the order of the deploys. */
 export const findings = (context: Context): Finding[] =>

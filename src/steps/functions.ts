@@ -1,7 +1,15 @@
 import { render } from '../sql/render.ts';
 import { renameInAtomicFunction, withoutAtomicBody } from '../sql/rename/index.ts';
 import { list, type Sql, verbatim } from '../sql/value.ts';
-import { type Carry, columnsAfter, type Context, mergeCarries, newNames, nothingToCarry, renames } from './context.ts';
+import {
+  type Carry,
+  columnsAfter,
+  type Context,
+  mergeCarries,
+  newNames,
+  nothingToCarry,
+  renamesAfter,
+} from './context.ts';
 
 const replace = (definition: string): Sql => render('definition', { definition: verbatim(definition) });
 
@@ -27,7 +35,7 @@ export function carryFunctions(context: Context): Carry {
             title: `The function ${says} reads ${newNames(context)}.`,
             sql: [
               replace(
-                renameInAtomicFunction(f.definition, context.table, renames(context), columnsAfter(context), says),
+                renameInAtomicFunction(f.definition, context.table, renamesAfter(context), columnsAfter(context), says),
               ),
             ],
           },

@@ -1,7 +1,8 @@
 import { render } from '../sql/render.ts';
 import { renameInIndex } from '../sql/rename/index.ts';
 import { ident, integer, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Index, QualifiedName } from '../types.ts';
+import type { Constraint, Index, QualifiedName } from '../types.ts';
+import { commentOf } from './constraints.ts';
 import {
   type Carry,
   type Context,
@@ -58,7 +59,8 @@ function carryIndex(context: Context, index: Index): Carry {
   const helper = helperIndex(context, index);
   const attach = attachment(context, index, helper);
   if (table.kind === 'p') return { ...carryPartitioned(context, index, helper), attach };
-  const unique = index.constraint === null ? null : uniqueConstraint(context, index, helper);
+  // A table has one primary key, so the new one comes when the old one has gone: until then its index does the work.
+  const unique = index.constraint === null || index.primary ? null : uniqueConstraint(context, index, helper);
   return {
     ...nothingToCarry,
     indexes: [build(context, index, helper)],
@@ -70,10 +72,10 @@ function carryIndex(context: Context, index: Index): Carry {
       {
         title: `The index that would have become ${index.name}.`,
         sql: [
-          index.constraint === null
-            ? render('drop-index', { index: qualified(helper) })
-            : render('drop-constraint', { table: qualified(table), constraint: ident(helper.name) }),
-          ...(index.constraint === null ? [] : [render('drop-index', { index: qualified(helper) })]),
+          ...(unique === null
+            ? []
+            : [render('drop-constraint', { table: qualified(table), constraint: ident(helper.name) })]),
+          render('drop-index', { index: qualified(helper) }),
         ],
       },
     ],
@@ -151,7 +153,6 @@ export const ownConstraint = (context: Context, index: Index) =>
 /** A UNIQUE constraint hangs on the index; a deferrable one must be deferrable as soon as its index is. */
 function uniqueConstraint(context: Context, index: Index, helper: QualifiedName) {
   const own = ownConstraint(context, index);
-  const timing = own?.deferrable ? ` DEFERRABLE${own.deferred ? ' INITIALLY DEFERRED' : ''}` : '';
   return {
     title: `The unique constraint ${index.constraint ?? ''} for the new column, on the index that was built.`,
     on: context,
@@ -160,7 +161,7 @@ function uniqueConstraint(context: Context, index: Index, helper: QualifiedName)
       table: qualified(context.table),
       constraint: ident(helper.name),
       index: ident(helper.name),
-      timing: verbatim(timing),
+      timing: verbatim(timing(own)),
     }),
     validate: false,
   };
@@ -179,7 +180,7 @@ export function settings(context: Context, index: Index, helper: QualifiedName):
     sql.push(render('comment-on', { kind: verbatim('INDEX'), name: qualified(helper), text: literal(index.comment) }));
   }
   const constraint = ownConstraint(context, index);
-  if (constraint?.comment) {
+  if (constraint?.comment && !index.primary) {
     const target = { kind: verbatim('CONSTRAINT'), name: ident(helper.name), table: qualified(context.table) };
     sql.push(render('comment-on-table-object', { ...target, text: literal(constraint.comment) }));
   }
@@ -204,8 +205,9 @@ export const extensions = (index: Index): Part[] =>
     sql: [render('index-depends-on-extension', { index: qualified(index), extension: ident(extension) })],
   }));
 
-/** Renaming a constraint renames its index too. */
+/** Renaming a constraint renames its index too, and so does making one of an index. */
 function rename(context: Context, index: Index, helper: QualifiedName): Part {
+  if (index.primary && index.constraint !== null) return primaryKey(context, index, helper);
   const sql =
     index.constraint === null
       ? render('rename-index', { index: qualified(helper), name: ident(index.name) })
@@ -216,3 +218,24 @@ function rename(context: Context, index: Index, helper: QualifiedName): Part {
         });
   return { title: `${index.name} keeps its name.`, sql: [sql] };
 }
+
+function primaryKey(context: Context, index: Index, helper: QualifiedName): Part {
+  const own = ownConstraint(context, index);
+  const name = index.constraint ?? index.name;
+  const comment = own === undefined ? [] : commentOf(context, own, name).flatMap(({ sql }) => sql);
+  return {
+    title: `The primary key ${name} on the index that was built for it.`,
+    sql: [
+      render('add-primary-key-using-index', {
+        table: qualified(context.table),
+        constraint: ident(name),
+        index: ident(helper.name),
+        timing: verbatim(timing(own)),
+      }),
+      ...comment,
+    ],
+  };
+}
+
+const timing = (own: Constraint | undefined): string =>
+  own?.deferrable ? ` DEFERRABLE${own.deferred ? ' INITIALLY DEFERRED' : ''}` : '';

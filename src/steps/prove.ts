@@ -1,7 +1,7 @@
 import { render } from '../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
 import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
-import { same } from './equality.ts';
+import { bare, same } from './equality.ts';
 import { helperName } from './names.ts';
 import { and } from './state.ts';
 
@@ -19,7 +19,7 @@ export const provesNotNull = ({ table }: Context, { old }: Pair): boolean =>
 export function parity(context: Context): Sql {
   return and(
     ...context.pairs.map((pair) => {
-      const expression = same(pair.old, ident(pair.old.name), ident(pair.name));
+      const expression = same(pair, bare);
       return provesNotNull(context, pair)
         ? render('not-null-and', { column: ident(pair.name), expression })
         : expression;

@@ -10,7 +10,7 @@ import {
   newNames,
   nothingToCarry,
   oldNames,
-  renames,
+  renamesAfter,
   touches,
 } from './context.ts';
 import { STATE } from './triggers.ts';
@@ -50,7 +50,7 @@ export function ruleFindings(context: Context): Finding[] {
 
 function create(context: Context, rule: Rule): Sql[] {
   const target = { rule: ident(rule.name), table: qualified(rule.table) };
-  const definition = renameInRule(rule.definition, context.table, renames(context), columnsAfter(context));
+  const definition = renameInRule(rule.definition, context.table, renamesAfter(context), columnsAfter(context));
   const sql = [render('definition', { definition: verbatim(definition) })];
   const state = STATE[rule.enabled];
   if (state !== null) sql.push(render('set-rule-state', { ...target, state: verbatim(state) }));

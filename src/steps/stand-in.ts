@@ -1,5 +1,5 @@
 import type { Context, Pair } from './context.ts';
-import { keptByDatabase } from './context.ts';
+import { changesType, keptByDatabase } from './context.ts';
 
 /**
  * Whether the new columns are stand-ins: new code works with them until contract, which drops them and gives their
@@ -8,7 +8,7 @@ import { keptByDatabase } from './context.ts';
  * constraints, views, policies, publications) then never moves: it is in force all the time, no other relation is
  * locked or even named, nothing that somebody changes in between is put back, and the column keeps its place.
  */
-export const standIn = keptByDatabase;
+export const standIn = (context: Context): boolean => keptByDatabase(context) && !changesType(context);
 
 /** The column that contract drops. */
 export const leaving = (context: Context, { old, name }: Pair): string => (standIn(context) ? name : old.name);

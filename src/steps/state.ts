@@ -1,7 +1,8 @@
 import { render } from '../sql/render.ts';
-import { list, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { QualifiedName } from '../types.ts';
-import type { Context } from './context.ts';
+import { integer, list, literal, qualified, type Sql, verbatim } from '../sql/value.ts';
+import type { QualifiedName, TypeFacts } from '../types.ts';
+import { type Context, type Pair } from './context.ts';
+import { keepsName } from './pair.ts';
 
 /** Conditions that a file reads before it does anything. All are expressions for an IF. */
 
@@ -10,13 +11,31 @@ const regclass = (name: QualifiedName): Sql => literal(qualified(name).text);
 export const columnExists = (table: QualifiedName, column: string): Sql =>
   render('column-exists', { table: regclass(table), column: literal(column) });
 
-/** Whether the first of the old or the new columns is not there: they come and go together, in one transaction. */
-export const lacks = ({ table, pairs }: Context, which: 'old' | 'new'): Sql =>
-  not(and(...pairs.slice(0, 1).map(({ old, name }) => columnExists(table, which === 'old' ? old.name : name))));
+/** Whether a column is of a type, modifiers included. */
+export const columnOfType = (table: QualifiedName, column: string, { bare, modifier }: TypeFacts): Sql =>
+  render('column-of-type', {
+    table: regclass(table),
+    column: literal(column),
+    type: literal(bare),
+    modifier: integer(modifier),
+  });
 
-/** Whether contract has run: the new columns are there and the old ones are not. */
+/** A column that has its old name and its new type. */
+const swapped = ({ table }: Context, { old, name, converts }: Pair): Sql[] =>
+  converts !== undefined && keepsName({ old, name, converts })
+    ? [columnOfType(table, old.name, converts.type), not(columnExists(table, name))]
+    : [columnExists(table, name), not(columnExists(table, old.name))];
+
+/** Whether contract has run: the new columns are there and the old ones are not; they come and go together, in one transaction. */
 export const contracted = (context: Context): Sql =>
-  and(...context.pairs.slice(0, 1).map(({ name }) => columnExists(context.table, name)), lacks(context, 'old'));
+  and(...context.pairs.slice(0, 1).flatMap((pair) => swapped(context, pair)));
+
+/** Whether the old or the new columns are not there. */
+export function lacks(context: Context, which: 'old' | 'new'): Sql {
+  const { table, pairs } = context;
+  if (which === 'old' && pairs[0] !== undefined && keepsName(pairs[0])) return bracketed(contracted(context));
+  return not(and(...pairs.slice(0, 1).map(({ old, name }) => columnExists(table, which === 'old' ? old.name : name))));
+}
 
 export const tableMissing = (table: QualifiedName): Sql => render('table-missing', { table: regclass(table) });
 

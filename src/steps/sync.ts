@@ -1,10 +1,22 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
-import { body, concatenate, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
+import {
+  body,
+  comment,
+  concatenate,
+  ident,
+  list,
+  literal,
+  nothing,
+  qualified,
+  type Sql,
+  verbatim,
+} from '../sql/value.ts';
 import type { Column, Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
-import { differs, imagesDiffer } from './equality.ts';
+import { newColumn, steadyDefaultOf } from './pair.ts';
+import { differs, fieldOf, imagesDiffer, lowered, raised } from './equality.ts';
 import { familyTriggers, members, tablesWithTriggers } from './family.ts';
 import { helperName, sortedName } from './names.ts';
 import { serializeInserts } from './serialize.ts';
@@ -18,8 +30,7 @@ export interface Sync {
   readonly last: { readonly trigger: string; readonly function: string } | null;
 }
 
-const field = (record: 'NEW' | 'OLD', column: string): Sql =>
-  render('record-field', { record: verbatim(record), field: ident(column) });
+const NEW = fieldOf('NEW');
 
 /** The BEFORE row triggers that can change the old column: ours must fire before them, and again after them. */
 export const otherBeforeTriggers = (triggers: readonly Trigger[]): Trigger[] =>
@@ -51,8 +62,7 @@ export function syncNames(context: Context): Sync {
 }
 
 /** The expression in the sync trigger's WHEN. */
-export const syncCondition = ({ pairs }: Context): Sql =>
-  or(...pairs.map(({ old, name }) => differs(old, field('NEW', old.name), field('NEW', name))));
+export const syncCondition = ({ pairs }: Context): Sql => or(...pairs.map((pair) => differs(pair, NEW)));
 
 /** Creates functions and triggers; runs under expand's lock. */
 export function createSync(context: Context, sync: Sync): Part[] {
@@ -63,13 +73,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
   const asOwner = queue?.asOwner === true;
   const first = render('sync-body', {
     directive,
-    inserted: indent(
-      list(
-        pairs.map((pair) => afterInsert(context, pair)),
-        '\n',
-      ),
-      4,
-    ),
+    inserted: indent(list([...whoWrote(pairs), ...pairs.map((pair) => afterInsert(context, pair))], '\n'), 4),
     updated: indent(list(pairs.map(afterUpdate), '\n'), 4),
     serialize: queue?.locks ?? nothing,
   });
@@ -79,7 +83,7 @@ export function createSync(context: Context, sync: Sync): Part[] {
     directive,
     columns: indent(
       list(
-        pairs.map(({ old, name }) => assign(name, old.name)),
+        pairs.map((pair) => assign(pair.name, raised(pair, NEW))),
         '\n',
       ),
       2,
@@ -164,17 +168,25 @@ function marks(context: Context, trigger: string, functionName: string, planId: 
   ];
 }
 
-const assign = (to: string, from: string): Sql => render('assign-field', { to: ident(to), from: ident(from) });
+const assign = (to: string, value: Sql): Sql => render('assign-field', { to: ident(to), value });
 
-const afterInsert = (context: Context, pair: Pair): Sql =>
-  render('sync-insert', { old: ident(pair.old.name), new: ident(pair.name), newGiven: newGiven(context, pair) });
+/** The side that was written wins; where nothing comes back from the new column, that is always the old one. */
+function carried(pair: Pair, newWritten: () => Sql): Sql {
+  const up = assign(pair.name, raised(pair, NEW));
+  const down = lowered(pair, NEW);
+  return down === null
+    ? up
+    : render('sync-either', { newWritten: newWritten(), down: assign(pair.old.name, down), up });
+}
 
-const afterUpdate = ({ old, name }: Pair): Sql =>
-  render('sync-update', {
-    old: ident(old.name),
-    new: ident(name),
-    newChanged: imagesDiffer(field('NEW', name), field('OLD', name)),
-  });
+const whoWrote = (pairs: readonly Pair[]): Sql[] =>
+  pairs.every((pair) => lowered(pair, NEW) === null)
+    ? []
+    : [comment(['The side that differs from its default is the one that was written; both: the new one.'])];
+
+const afterInsert = (context: Context, pair: Pair): Sql => carried(pair, () => newGiven(context, pair));
+
+const afterUpdate = (pair: Pair): Sql => carried(pair, () => imagesDiffer(NEW(pair.name), fieldOf('OLD')(pair.name)));
 
 /** What an INSERT that leaves the new column out puts there. */
 const defaultOf = ({ default: own, type }: Column): Sql =>
@@ -182,14 +194,17 @@ const defaultOf = ({ default: own, type }: Column): Sql =>
     ? render('cast', { expression: verbatim('NULL'), type: verbatim(type) })
     : render('cast', { expression: verbatim(own.expression), type: verbatim(type) });
 
+/** The same for the new column. */
+const newDefault = (pair: Pair): Sql => defaultOf({ ...newColumn(pair), default: steadyDefaultOf(pair) });
+
 /** On INSERT: did the writer give a value for the new column? Its default tells, which stands on both columns. */
 function newGiven(context: Context, pair: Pair): Sql {
   const { old, name } = pair;
-  const given = field('NEW', name);
+  const given = NEW(name);
   const base =
     old.default === null || old.default.volatility === 'volatile'
       ? render('is-not-null', { value: given })
-      : imagesDiffer(given, defaultOf(old));
+      : imagesDiffer(given, newDefault(pair));
   return concatenate([base, ...members(context).flatMap((member) => givenToMember(member, pair))]);
 }
 
@@ -203,8 +218,8 @@ function givenToMember({ table, pairs }: Context, { old, name }: Pair): Sql[] {
   return [
     render('given-to-member', {
       table: literal(qualified(table).text),
-      newDiffers: imagesDiffer(field('NEW', name), defaultOf(own)),
-      oldDiffers: imagesDiffer(field('NEW', old.name), defaultOf(old)),
+      newDiffers: imagesDiffer(NEW(name), defaultOf(own)),
+      oldDiffers: imagesDiffer(NEW(old.name), defaultOf(old)),
     }),
   ];
 }

@@ -12,8 +12,10 @@ import {
   oldNames,
   type Part,
   renames,
+  renamesAfter,
   touches,
 } from './context.ts';
+import { keepsName } from './pair.ts';
 import { isMember } from './family.ts';
 import { helperName } from './names.ts';
 import { standIn } from './stand-in.ts';
@@ -35,7 +37,7 @@ export function carryTriggers(context: Context): Carry {
   return mergeCarries(
     context.table.triggers.map((trigger) => {
       if (trigger.inherited && isMember(context)) return carryState(context, trigger);
-      if (namesColumnInArguments(context, trigger) && isKnownTriggerFunction(trigger))
+      if (renamesAfter(context).size > 0 && namesColumnInArguments(context, trigger) && isKnownTriggerFunction(trigger))
         return carryArguments(context, trigger);
       return touches(context, trigger.columns) ? carryColumns(context, trigger) : nothingToCarry;
     }),
@@ -121,7 +123,8 @@ const namesAfter = (context: Context): Renames => (standIn(context) ? new Map() 
  */
 function carryColumns(context: Context, trigger: Trigger): Carry {
   const [from, to] = [oldNames(context), newNames(context)];
-  const listed = touches(context, trigger.updateOf);
+  // A column that no code names before it takes over the old one's name is in no SET list.
+  const listed = touches(context, trigger.updateOf) && !context.pairs.every(keepsName);
   const both = renameInTrigger(trigger.definition, context.table, renames(context), { alsoKeep: true });
   const renamed = renameInTrigger(trigger.definition, context.table, namesAfter(context), {});
   const inExpand: Part[] = listed

@@ -1,5 +1,5 @@
 import type { Carry, Context } from './context.ts';
-import { mergeCarries, nothingToCarry } from './context.ts';
+import { changesType, mergeCarries, nothingToCarry } from './context.ts';
 import { carryColumns, memberDefaults } from './column.ts';
 import { members } from './family.ts';
 import { carryConstraints } from './constraints.ts';
@@ -8,6 +8,11 @@ import { carryIndexes } from './indexes.ts';
 import { carryPolicies } from './policies.ts';
 import { carryPublications, publicationFindings } from './publications.ts';
 import { carryRules, ruleFindings } from './rules.ts';
+import { carryConversions } from './convert.ts';
+import { carryIncomingKeys } from './change-type/incoming-keys.ts';
+import { recompile } from './change-type/routines.ts';
+import { carrySequences } from './change-type/sequences.ts';
+import { recreated, recreateViews } from './change-type/views.ts';
 import { standIn } from './stand-in.ts';
 import { carryStatistics } from './statistics.ts';
 import { modeOf } from './modes/index.ts';
@@ -42,7 +47,11 @@ function carryFamily(context: Context): Carry {
   return {
     ...all,
     constraints: membersFirst.flatMap(({ constraints }) => constraints),
-    afterDrop: membersFirst.flatMap(({ afterDrop }) => afterDrop),
+    // What is made of views and functions comes when all that they use is there.
+    afterDrop: [
+      ...membersFirst.flatMap(({ afterDrop }) => afterDrop),
+      ...(changesType(context) ? [...recreated(context), ...recompile(context)] : []),
+    ],
   };
 }
 
@@ -67,12 +76,16 @@ const carryOver = (context: Context): Carry =>
     carryColumns(context),
     // NOT NULL before indexes: a replica identity needs it.
     carryConstraints(context),
+    // Those that reference a key leave before its index does.
+    carryIncomingKeys(context),
+    carrySequences(context),
     carryIndexes(context),
     carryStatistics(context),
     carryTriggers(context),
-    carryViews(context),
+    changesType(context) ? recreateViews(context) : carryViews(context),
     carryPolicies(context),
     carryRules(context),
     carryFunctions(context),
     carryPublications(context),
+    carryConversions(context),
   ]);

@@ -3,6 +3,8 @@ import { typeChain, baseTypeOf } from './columns.ts';
 /** TypeFacts; parameters: $1 the type's oid, $2 its modifier. */
 export const typeFacts = `
   SELECT format_type($1::oid, $2::int) AS type,
+    format_type($1::oid, NULL) AS bare,
+    $2::int AS modifier,
     ${baseTypeOf('chain.base')} AS "baseType",
     chain."domainNotNull",
     chain."domainChecked",

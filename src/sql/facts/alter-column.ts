@@ -65,7 +65,10 @@ function withColumn(state: SchemaState, column: ColumnDef, constraints: readonly
   if (state.columns.some((known) => known.name === name)) return state;
   return {
     ...state,
-    columns: [...state.columns, { name, notNull: constraints.some(({ contype }) => contype === 'CONSTR_NOTNULL') }],
+    columns: [
+      ...state.columns,
+      { name, notNull: constraints.some(({ contype }) => contype === 'CONSTR_NOTNULL'), type: null },
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AlterTableCmd, AlterTableStmt, AlterTableType } from 'libpg-query';
 import type { LockMode } from '../../types.ts';
 import { addColumn, dropColumn, setNotNull } from './alter-column.ts';
+import { alterType } from './alter-type.ts';
 import { addConstraint, dropConstraint, validateConstraint } from './constraint.ts';
 import { union, unchanged, type Rules } from './rule.ts';
 import { isOurs, locking, relationText, withChildren, type Observation, type SchemaState } from './state.ts';
@@ -34,6 +35,7 @@ const subcommands: Partial<Record<AlterTableType, Subcommand>> = {
       ),
     },
   }),
+  AT_AlterColumnType: alterType,
   AT_AddConstraint: addConstraint,
   AT_ValidateConstraint: validateConstraint,
   AT_DropConstraint: dropConstraint,

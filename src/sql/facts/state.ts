@@ -8,6 +8,8 @@ import { FactsUnknown } from './unknown.ts';
 export interface ColumnState {
   readonly name: string;
   readonly notNull: boolean;
+  /** As the catalog writes it; null where a statement of the plan has said it. */
+  readonly type: string | null;
 }
 
 export interface ConstraintState {
@@ -108,7 +110,7 @@ export function initialState(catalog: Catalog): SchemaState {
     table: own,
     children: table.family.map(nameText),
     partitioned: tables.filter(({ kind }) => kind === 'p').map(nameText),
-    columns: table.columns.map(({ name, notNull }) => ({ name, notNull })),
+    columns: table.columns.map(({ name, notNull, type }) => ({ name, notNull, type })),
     primaryKey: table.constraints.find((constraint) => constraint.type === 'p')?.columns ?? [],
     constraints: tables
       .flatMap(({ constraints }) => constraints)

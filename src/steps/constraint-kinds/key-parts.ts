@@ -31,10 +31,8 @@ export function constraints({ type, columns, building }: Key): Sql[] {
 }
 
 function usingIndex(type: Key['type'], { table, index }: OneIndex): Sql {
-  const values = { table: qualified(table), constraint: ident(index.name), index: ident(index.name) };
-  return type === 'unique'
-    ? render('add-unique-using-index', { ...values, timing: nothing })
-    : render('add-primary-key-using-index', values);
+  const values = { table: qualified(table), constraint: ident(index.name), index: ident(index.name), timing: nothing };
+  return render(type === 'unique' ? 'add-unique-using-index' : 'add-primary-key-using-index', values);
 }
 
 /** Rows that the key would not take: NULLs of a primary key, and values that are there twice. */

@@ -15,7 +15,7 @@ import {
 import type { Column, QualifiedName, Table } from '../../types.ts';
 import { guardNotReady } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import { differs } from '../equality.ts';
+import { valuesDiffer } from '../equality.ts';
 import { familyQuery } from '../family.ts';
 import { helperName } from '../names.ts';
 import { stopAfter } from '../pass.ts';
@@ -100,7 +100,7 @@ export function createArchive(context: Context, archive: Archive): Sql[] {
 const settings = (): Sql => render('archive-settings', {});
 
 const written = (column: Column): Sql =>
-  differs(column, of('archived', [ident(column.name)]), of('EXCLUDED', [ident(column.name)]));
+  valuesDiffer(column, of('archived', [ident(column.name)]), of('EXCLUDED', [ident(column.name)]));
 
 /** All rows, in small transactions; a second run writes only what differs. */
 export function archiveRows(context: Context, archive: Archive): Sql {

@@ -3,6 +3,7 @@ import { guardDone } from '../blocks.ts';
 import { backfillSteps, undoBackfillStep } from '../backfill.ts';
 import { addConstraint, validateConstraint } from '../constraint-fragments.ts';
 import { type Context, newNames, oldNames } from '../context.ts';
+import { createConversions, noneLost, proveLossless, unprove } from '../convert.ts';
 import { contractStep, undoContractStep } from '../contract.ts';
 import { deploys, triggerCode } from '../deploys.ts';
 import { expandStep, undoExpandStep } from '../expand.ts';
@@ -66,17 +67,18 @@ function keeping(context: Context): Keeping {
     proofWhy:
       'A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for every later write.',
     defaultsFrom: 'expand',
-    create: createSync(context, sync),
+    create: [...createConversions(context), ...createSync(context, sync)],
     drop: [dropSync(context, sync)],
     overBefore: (step) =>
       step === 'copy' ? [guardDone(proven, `${says}: every row is copied and proven, nothing to do.`)] : [],
-    beforeCopy: [],
+    beforeCopy: noneLost(context),
     stop: nothing,
     copyAgain: () => [],
     prove: [
+      ...proveLossless(context),
       addConstraint({ title: parity.title, on: context, constraint: parityName(context), add: list(parity.sql, '\n') }),
       validateConstraint(context, parityName(context)),
     ],
-    unprove: [dropParity(context)],
+    unprove: [dropParity(context), ...unprove(context)],
   };
 }

@@ -1,0 +1,53 @@
+import { qualified } from '../sql/value.ts';
+import type { Answers, Converting, OwnedSequence, QualifiedName, ReadingView, Routine, Table } from '../types.ts';
+import type { SqlClient } from './client.ts';
+import { ownedSequences, readingViews, routines } from './queries/conversion.ts';
+import type { Question } from './question.ts';
+import { sample } from './sample.ts';
+
+/** Where the column is. */
+interface Column {
+  readonly table: Table;
+  readonly columns: readonly string[];
+  readonly searchPath: readonly string[];
+}
+
+/** What a change of a column's type must know of the server besides its table; nothing for any other change. */
+export async function readConverting(
+  client: SqlClient,
+  { converts }: Question,
+  { table, columns, searchPath }: Column,
+  answers: Answers,
+): Promise<{ converting?: Converting }> {
+  const [type] = answers.types;
+  const [column] = columns;
+  if (converts === undefined || type === undefined || column === undefined) return {};
+  const parameters = [[table.oid, ...table.family.map(({ oid }) => oid)], columns];
+  const views = await client.query<ReadingView>(readingViews, parameters);
+  const expression = converts.by === null ? null : (answers.expressions[converts.by] ?? null);
+  return {
+    converting: {
+      views: inReadingOrder(views),
+      sequences: await client.query<OwnedSequence>(ownedSequences, parameters),
+      routines: await client.query<Routine>(routines, parameters),
+      sample: await sample(client, { table, column, type, expression, searchPath, deep: converts.deep }),
+    },
+  };
+}
+
+const key = (name: QualifiedName): string => qualified(name).text;
+
+/** What is read before what reads it: in this order views are made, and in the other dropped. */
+function inReadingOrder(views: readonly ReadingView[]): ReadingView[] {
+  const byName = new Map(views.map((view) => [key(view), view]));
+  const depths = new Map<string, number>();
+  const depth = (name: string): number => {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    const below = (byName.get(name)?.reads ?? []).map(key).filter((read) => byName.has(read));
+    const own = Math.max(0, ...below.map((read) => depth(read) + 1));
+    depths.set(name, own);
+    return own;
+  };
+  return views.toSorted((a, b) => depth(key(a)) - depth(key(b)));
+}

@@ -1,0 +1,4 @@
+DROP FUNCTION ids();
+ALTER TABLE parent ALTER COLUMN id TYPE bigint;
+ALTER SEQUENCE parent_id_seq AS bigint;
+CREATE FUNCTION ids() RETURNS SETOF bigint BEGIN ATOMIC SELECT id FROM parent; END;

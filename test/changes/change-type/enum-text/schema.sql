@@ -1,0 +1,4 @@
+CREATE TYPE mood AS ENUM ('draft', 'live', 'gone');
+CREATE TABLE posts (id integer PRIMARY KEY, state mood NOT NULL DEFAULT 'draft', CONSTRAINT known CHECK (state::text <> 'none'));
+INSERT INTO posts SELECT g, (ARRAY['draft', 'live', 'gone'])[1 + g % 3]::mood FROM generate_series(1, 100) AS g;
+CREATE INDEX ON posts (state);

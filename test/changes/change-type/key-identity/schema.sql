@@ -1,0 +1,21 @@
+CREATE TABLE parent (id integer GENERATED ALWAYS AS IDENTITY (START WITH 100 INCREMENT BY 5 CACHE 3) PRIMARY KEY, n integer, region text, boss_id integer,
+  UNIQUE (id, region));
+ALTER TABLE parent ADD CONSTRAINT parent_boss FOREIGN KEY (boss_id) REFERENCES parent (id) ON DELETE SET NULL;
+CREATE TABLE child1 (id integer PRIMARY KEY, parent_id integer NOT NULL REFERENCES parent (id) ON DELETE CASCADE);
+CREATE INDEX ON child1 (parent_id);
+CREATE TABLE child2 (parent_id integer REFERENCES parent DEFERRABLE INITIALLY DEFERRED, line integer, PRIMARY KEY (parent_id, line));
+CREATE TABLE child3 (id integer, parent_id integer, region text, FOREIGN KEY (parent_id, region) REFERENCES parent (id, region) ON UPDATE CASCADE ON DELETE CASCADE);
+COMMENT ON CONSTRAINT child1_parent_id_fkey ON child1 IS 'whose';
+COMMENT ON CONSTRAINT parent_pkey ON parent IS 'the key';
+COMMENT ON INDEX parent_pkey IS 'its index';
+COMMENT ON SEQUENCE parent_id_seq IS 'counts';
+GRANT SELECT ON SEQUENCE parent_id_seq TO PUBLIC;
+GRANT SELECT (id) ON parent TO PUBLIC;
+CREATE INDEX ON parent (n, id DESC);
+ALTER TABLE parent CLUSTER ON parent_pkey;
+INSERT INTO parent (n, region) SELECT g, 'r' || g % 3 FROM generate_series(1, 50) AS g;
+UPDATE parent SET boss_id = 100 WHERE id > 120;
+INSERT INTO child1 SELECT g, 100 + 5 * (g % 50) FROM generate_series(1, 60) AS g;
+INSERT INTO child2 SELECT 100 + 5 * (g % 50), g FROM generate_series(1, 60) AS g;
+INSERT INTO child3 SELECT n, id, region FROM parent;
+CREATE VIEW counted AS SELECT p.id, p.n, count(c.id) AS children FROM parent p LEFT JOIN child1 c ON c.parent_id = p.id GROUP BY p.id;

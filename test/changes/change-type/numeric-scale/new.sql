@@ -1,0 +1,1 @@
+INSERT INTO prices VALUES (1000, 1.0005);

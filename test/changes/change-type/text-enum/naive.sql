@@ -1,0 +1,1 @@
+ALTER TABLE posts ALTER COLUMN state DROP DEFAULT, ALTER COLUMN state TYPE mood USING state::mood, ALTER COLUMN state SET DEFAULT 'draft';

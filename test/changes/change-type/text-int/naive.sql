@@ -1,0 +1,3 @@
+DROP TRIGGER older ON people;
+ALTER TABLE people ALTER COLUMN age DROP DEFAULT, ALTER COLUMN age TYPE int USING nullif(trim(age), '')::int, ALTER COLUMN age SET DEFAULT nullif(trim('0'::text), '')::int;
+CREATE TRIGGER older BEFORE INSERT OR UPDATE OF age ON people FOR EACH ROW WHEN (NEW.age IS NULL) EXECUTE FUNCTION older();
