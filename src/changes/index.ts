@@ -7,6 +7,8 @@ import { addIndex } from './add-index.ts';
 import { addPrimaryKey } from './add-primary-key.ts';
 import { addUnique } from './add-unique.ts';
 import { drop } from './drop.ts';
+import { dropDefault } from './drop-default.ts';
+import { dropNotNull } from './drop-not-null.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
@@ -17,7 +19,9 @@ export const kinds: readonly Kind[] = [
   drop,
   addColumn,
   setNotNull,
+  dropNotNull,
   setDefault,
+  dropDefault,
   addIndex,
   addCheck,
   addForeignKey,

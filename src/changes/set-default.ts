@@ -46,7 +46,7 @@ export const setDefault: Kind = {
   }),
   corrected: (values, correct) => ({ ...values, target: correct }),
   async planner() {
-    const { planSetDefault } = await import('../steps/defaults/plan.ts');
+    const { planSetDefault } = await import('../steps/defaults/set.ts');
     return (change, catalog, options) =>
       planSetDefault(change, catalog, targetColumn(String(change['target']), catalog, EXAMPLE), options);
   },

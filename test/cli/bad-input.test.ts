@@ -31,6 +31,23 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
     ],
   ],
   [
+    'set-default',
+    [
+      [['users.age', "'x'"], /The default: invalid input syntax for type integer: "x"/],
+      [['users.age', '1', '+', '2'], /too many arguments/],
+      [['users.age', '1; SELECT 2'], /not one SQL expression/],
+      [['users.age', 'age + 1'], /The default: column "age" does not exist/],
+    ],
+  ],
+  ['drop-default', [[['users.age'], /public\.users\.age has no default/]]],
+  [
+    'drop-not-null',
+    [
+      [['users.age'], /public\.users\.age may be NULL already/],
+      [['users.id'], /public\.users\.id is part of the primary key/],
+    ],
+  ],
+  [
     'add-column',
     [
       [['users.age', 'int'], /public\.users\.age is there already/],

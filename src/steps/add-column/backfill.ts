@@ -6,22 +6,21 @@ import { addConstraint, unhurried, validateConstraint } from '../constraint-frag
 import type { IndexBuild } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { stateConstraint, unmarkFilled } from '../modes/marks.ts';
 import { dropGuard, passFragments } from '../pass.ts';
 import { and, constraintExists, constraintValidated, not } from '../state.ts';
 import { contracted, isFilled, type Subject } from './subject.ts';
 
 /** Values for the rows that are there, then what has to hold for them; each CREATE INDEX stands alone. */
 export function backfillSteps(its: Subject): DraftStep[] {
-  const { fills, unique, name, says } = its;
-  const title = fills ? `Give ${name} of ${says} its values` : `Prove what is said of ${name} of ${says}`;
+  const { rule, unique, name, says } = its;
+  const title = rule !== null ? `Give ${name} of ${says} its values` : `Prove what is said of ${name} of ${says}`;
   const why = 'In small transactions and under locks that block nobody.';
   if (unique === null)
     return [{ id: 'fill', title, why, sql: [doBlock([...guards(its), ...fill(its), ...prove(its)])] }];
   return [
     {
       id: 'fill',
-      title: fills ? title : `Make way for the index of ${name}`,
+      title: rule !== null ? title : `Make way for the index of ${name}`,
       why,
       sql: [doBlock([...ready(its), ...fill(its), ...noneTwice(its), dropLeftover(its.context, unique)])],
     },
@@ -66,8 +65,8 @@ function guards(its: Subject): Sql[] {
 }
 
 function fill(its: Subject): Sql[] {
-  const { context, wanted, fills, name, says } = its;
-  if (!fills) return [];
+  const { context, wanted, rule, name, says } = its;
+  if (rule === null) return [];
   const column = ident(wanted.name);
   const pass = passFragments({
     context,
@@ -75,19 +74,24 @@ function fill(its: Subject): Sql[] {
     pending: render('is-null', { value: column }),
     assignments: render('assign-default', { column }),
     kept: [render('restore-value', { column })],
-    triggers: [],
+    triggers: [rule.trigger],
     before: defaultExists(its),
     stop: nothing,
   });
-  const over = [isFilled(its), contracted(its)].flatMap((each) => (each === null ? [] : [each]));
   return [
     // Rows that code has emptied since are its own business.
-    ifBlock(and(...over.map((each) => not(each))), pass),
+    ifBlock(rule.there, pass),
     unhurried({
       title: 'The planner knows nothing about the new column until ANALYZE.',
       sql: [render('analyze', { table: qualified(context.table) })],
     }),
     ...noneRefersToNone(its),
+    ifBlock(rule.there, [
+      retried(context, 'Every row has its value: the table works by its default alone.', [
+        lockFamily(context, 'ACCESS EXCLUSIVE'),
+        partSql(rule.drop),
+      ]),
+    ]),
   ];
 }
 
@@ -162,14 +166,10 @@ const addUnique = ({ context }: Subject, { index }: IndexBuild): Sql =>
     ]),
   ]);
 
-/** Counted, then NOT VALID, then validated; the end of the pass is proven last of all. */
+/** Counted, then NOT VALID, then validated in another transaction. */
 function prove(its: Subject): Sql[] {
-  const { context, check, wanted, notNull, mark } = its;
-  return [
-    ...(check === null ? [] : addCheck(its, check, wanted.check?.sql ?? '')),
-    ...(notNull?.prove ?? []),
-    ...(mark === null ? [] : [validateConstraint(context, stateConstraint(context))]),
-  ];
+  const { check, wanted, notNull } = its;
+  return [...(check === null ? [] : addCheck(its, check, wanted.check?.sql ?? '')), ...(notNull?.prove ?? [])];
 }
 
 function addCheck({ context, says }: Subject, check: string, sql: string): Sql[] {
@@ -201,7 +201,7 @@ function addCheck({ context, says }: Subject, check: string, sql: string): Sql[]
 
 /** For development: values stay until expand's down drops the column. */
 export function undoBackfillStep(its: Subject): DraftStep {
-  const { context, unique, check, notNull, mark, fills, there, name, says } = its;
+  const { context, unique, check, notNull, rule, there, name, says } = its;
   const over = contracted(its);
   const drop = (constraint: string): Sql =>
     render('drop-constraint', { table: qualified(context.table), constraint: ident(constraint) });
@@ -228,8 +228,7 @@ export function undoBackfillStep(its: Subject): DraftStep {
             : [drop(unique.index.name), render('drop-index', { index: qualified(unique.index) })]),
           ...(check === null ? [] : [drop(check)]),
           ...(notNull?.unprove ?? []),
-          ...(mark === null ? [] : [partSql(unmarkFilled(context))]),
-          ...(fills ? dropGuard(context) : []),
+          ...(rule === null ? [] : [partSql(rule.create), ...dropGuard(context)]),
         ]),
       ]),
     ],

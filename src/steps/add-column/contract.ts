@@ -1,11 +1,9 @@
 import { render } from '../../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import { doBlock, guardDone, guardNotReady, partSql, retried } from '../blocks.ts';
-import { validateConstraint } from '../constraint-fragments.ts';
 import type { Part } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { markBegun, stateConstraint, unmark } from '../modes/marks.ts';
 
 import { always, not } from '../state.ts';
 import { setNextValue } from './expand.ts';
@@ -13,7 +11,7 @@ import { contracted, isFilled, type Subject } from './subject.ts';
 
 /** Catalog changes alone. */
 export function contractStep(its: Subject): DraftStep {
-  const { context, notNull, mark, there, name, says } = its;
+  const { context, notNull, there, name, says } = its;
   return {
     id: 'finish-column',
     title: `Finish ${name} of ${says}`,
@@ -31,7 +29,6 @@ export function contractStep(its: Subject): DraftStep {
           lockFamily(context, 'ACCESS EXCLUSIVE'),
           ...(notNull?.finish ?? []).map(partSql),
           ...identity(its).map(partSql),
-          ...(mark === null ? [] : [partSql(unmark(context))]),
         ]),
       ]),
     ],
@@ -79,7 +76,7 @@ function undoIdentity(its: Subject): Sql[] {
 
 /** For development: everything is as it was after backfill. */
 export function undoContractStep(its: Subject): DraftStep {
-  const { context, notNull, mark, name, says } = its;
+  const { context, notNull, name, says } = its;
   return {
     id: 'undo-contract',
     title: `Put back what stood in for parts of ${name} of ${says}`,
@@ -91,10 +88,8 @@ export function undoContractStep(its: Subject): DraftStep {
           lockFamily(context, 'ACCESS EXCLUSIVE'),
           ...undoIdentity(its),
           ...(notNull?.unfinish ?? []),
-          ...(mark === null ? [] : [partSql(markBegun(context))]),
         ]),
         ...(notNull?.prove ?? []),
-        ...(mark === null ? [] : [validateConstraint(context, stateConstraint(context))]),
       ]),
     ],
   };

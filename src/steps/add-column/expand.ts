@@ -4,14 +4,12 @@ import type { Grant } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from '../blocks.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { markBegun, unmark } from '../modes/marks.ts';
-import { and, not, tableMissing } from '../state.ts';
+import { not, tableMissing } from '../state.ts';
 import type { Subject } from './subject.ts';
 
 /** The column, in one short transaction; its values come later where each row must get its own. */
 export function expandStep(its: Subject): DraftStep {
-  const { context, wanted, mark, there, name, says } = its;
-  const done = mark === null ? there : and(there, mark.there);
+  const { context, wanted, rule, there, name, says } = its;
   return {
     id: 'add-column',
     title: `Add ${name} to ${says}`,
@@ -19,16 +17,7 @@ export function expandStep(its: Subject): DraftStep {
     sql: [
       doBlock([
         guardNotReady(tableMissing(context.table), `There is no table ${says}.`, 'Is this the right database?'),
-        guardDone(done, `${says} has ${name} already: nothing to do.`),
-        ...(mark === null
-          ? []
-          : [
-              guardNotReady(
-                there,
-                `${says} has ${name}, and no mark of this plan: contract has run, or another made it.`,
-                'If it is not of this plan, rename or drop it, or make a new plan with another name.',
-              ),
-            ]),
+        guardDone(there, `${says} has ${name} already: nothing to do.`),
         retried(context, 'Everything in one transaction: either all of it is there or nothing.', [
           lockFamily(context, 'ACCESS EXCLUSIVE'),
           ...referencedLock(its),
@@ -39,7 +28,7 @@ export function expandStep(its: Subject): DraftStep {
             collate: clauses(its),
           }),
           ...giveValues(its),
-          ...(mark === null ? [] : [partSql(markBegun(context))]),
+          ...(rule === null ? [] : [partSql(rule.create)]),
         ]),
       ]),
     ],
@@ -111,7 +100,7 @@ export const writers = ({
 ];
 
 /** Takes the column with all that hangs on it, for development. */
-export function undoExpandStep({ context, wanted, sequence, mark, there, name, says }: Subject): DraftStep {
+export function undoExpandStep({ context, wanted, sequence, rule, there, name, says }: Subject): DraftStep {
   return {
     id: 'undo-expand',
     title: `Drop ${name} of ${says} again`,
@@ -124,11 +113,11 @@ export function undoExpandStep({ context, wanted, sequence, mark, there, name, s
           ...(wanted.references === null || wanted.references.table.oid === context.table.oid
             ? []
             : [lockTable(wanted.references.table, 'ACCESS EXCLUSIVE')]),
+          ...(rule === null ? [] : [partSql(rule.drop)]),
           render('drop-column-if-exists', { table: qualified(context.table), column: ident(wanted.name) }),
           ...(wanted.sequence === 'identity' && sequence !== null
             ? [render('drop-sequence', { sequence: qualified(sequence) })]
             : []),
-          ...(mark === null ? [] : [partSql(unmark(context))]),
         ]),
       ]),
     ],

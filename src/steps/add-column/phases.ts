@@ -44,21 +44,21 @@ function expand(its: Subject): DraftPhase {
 }
 
 function backfill(its: Subject): DraftPhase {
-  const { context, there, fills, unique, check, notNull, name, says } = its;
+  const { context, there, rule, unique, check, notNull, name, says } = its;
   const parts = [
-    ...(fills ? [`gives rows of ${says} that have none their value of ${name} in small batches`] : []),
+    ...(rule !== null ? [`gives rows of ${says} that have none their value of ${name} in small batches`] : []),
     ...(unique === null ? [] : ['builds the unique index while traffic goes on']),
     ...(check === null ? [] : ['adds the check NOT VALID and validates it']),
     ...(notNull === null ? [] : ['proves that no row is without a value']),
   ].join(', ');
   return {
     name: 'backfill',
-    title: fills ? `Fill ${name}` : `Prove what is said of ${name}`,
+    title: rule !== null ? `Fill ${name}` : `Prove what is said of ${name}`,
     subject: subjectOf(its),
     summary: [
       `${parts.replace(/^./, (first) => first.toUpperCase())}.`,
       'Goes out after expand, before code that uses the column; the code stays as it is.',
-      `Locks: ${fills ? 'some rows for some milliseconds; ' : ''}${wait(its)} Rows are read under locks that block neither reads nor writes.`,
+      `Locks: ${rule !== null ? 'some rows for some milliseconds; ' : ''}${wait(its)} Rows are read under locks that block neither reads nor writes.`,
       'Going back: stop it whenever you like and run it again, it goes on where it stopped; in development run the down file.',
       `Plan ${context.planId}. Do not run it inside a transaction: it commits step by step.`,
     ],
@@ -78,9 +78,7 @@ function contract(its: Subject): DraftPhase {
     summary: [
       wanted.sequence === 'identity'
         ? `Makes ${name} of ${says} an identity that goes on behind the highest value, and drops the helpers of this plan.`
-        : wanted.notNull
-          ? `Makes ${name} of ${says} NOT NULL, which is proven, and drops the helpers of this plan.`
-          : `Drops the mark of this plan from ${says}.`,
+        : `Makes ${name} of ${says} NOT NULL, which is proven, and drops the helpers of this plan.`,
       'Goes out with deploy 1, after the backfill; the code stays as it is.',
       `Locks: ${wait(its)}`,
       'Going back: leave it; in development run the down file.',

@@ -26,11 +26,11 @@ export function planAddColumn(change: Change, catalog: Catalog, options: PlanOpt
   return wholePlan(change, {
     context,
     wording: wording(its),
-    estimate: its.fills ? filling(context, wanted) : nothingToCopy(catalog),
+    estimate: its.rule !== null ? filling(context, wanted) : nothingToCopy(catalog),
     phases: phases(its),
     code: code(its),
     deploys: deploys(its),
-    attention: [...findings(its), ...(its.fills ? passFindings(context) : madeFromDump(context))],
+    attention: [...findings(its), ...(its.rule !== null ? passFindings(context) : madeFromDump(context))],
     fixes: [],
   });
 }

@@ -3,11 +3,11 @@ import { render } from '../../sql/render.ts';
 import { ident, literal, qualified, type Sql } from '../../sql/value.ts';
 import type { QualifiedName } from '../../types.ts';
 import type { Context, IndexBuild } from '../context.ts';
-import { filled, stateConstraint } from '../modes/marks.ts';
 import { helperName } from '../names.ts';
+import { type FillRule, fillRule } from '../not-null/fill-rule.ts';
 import { type NotNull, notNullProof } from '../not-null/proof.ts';
 import { chosenName } from '../object-name.ts';
-import { columnExists, constraintExists, not } from '../state.ts';
+import { and, columnExists, not } from '../state.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Everything that is decided before a statement is written. */
@@ -16,14 +16,12 @@ export interface Subject {
   readonly wanted: Wanted;
   /** What ADD COLUMN itself says: nothing of it reads or writes a row. */
   readonly inline: { readonly default: boolean; readonly notNull: boolean };
-  /** Rows get their values in a pass, because each has one of its own or is checked one by one. */
-  readonly fills: boolean;
   readonly sequence: QualifiedName | null;
   readonly unique: IndexBuild | null;
   readonly check: string | null;
   readonly notNull: NotNull | null;
-  /** Without NOT NULL nothing in the catalog says that the pass is over: the plan leaves a mark until contract. */
-  readonly mark: { readonly there: Sql; readonly filled: Sql; readonly name: string } | null;
+  /** Heals rows that are written before the pass has come to them; it is there from expand on, until the pass is over. */
+  readonly rule: FillRule | null;
   readonly there: Sql;
   readonly name: string;
   readonly says: string;
@@ -37,28 +35,27 @@ export function subject(context: Context, wanted: Wanted): Subject {
   const inlineDefault = standard !== null && !fills;
   const inlineNotNull = wanted.notNull && inlineDefault;
   const notNull = wanted.notNull && !inlineNotNull ? notNullProof(context, wanted.name) : null;
-  const marked = fills && notNull === null;
+  const from = sequence === null ? null : sequenceName(context, wanted);
   return {
     context,
     wanted,
     inline: { default: inlineDefault, notNull: inlineNotNull },
-    fills,
-    sequence: sequence === null ? null : sequenceName(context, wanted),
+    rule: fills ? fillRule(context, wanted.name, { sql: valueOf(wanted, from) }) : null,
+    sequence: from,
     unique: wanted.unique ? uniqueIndex(context, wanted) : null,
     check: wanted.check === null ? null : checkName(context, wanted, wanted.check.sql),
     notNull,
-    mark: marked
-      ? {
-          there: constraintExists(table, stateConstraint(context)),
-          filled: filled(context),
-          name: stateConstraint(context),
-        }
-      : null,
     there: columnExists(table, wanted.name),
     name: ident(wanted.name).text,
     says: qualified(table).text,
   };
 }
+
+/** What a row without a value gets. */
+const valueOf = ({ default: standard }: Wanted, sequence: QualifiedName | null): string =>
+  sequence === null
+    ? (standard?.sql ?? 'NULL')
+    : render('next-value', { sequence: literal(qualified(sequence).text) }).text;
 
 /** A serial's keeps its name; an identity makes its own in contract, and until then another one gives the values. */
 function sequenceName({ table, planId }: Context, { name, sequence }: Wanted): QualifiedName {
@@ -90,19 +87,19 @@ function checkName({ table, catalog }: Context, _: Wanted, sql: string): string 
 }
 
 /** Whether there is anything to do once the column is there, and after that. */
-export const hasBackfill = ({ fills, unique, check, notNull }: Subject): boolean =>
-  fills || unique !== null || check !== null || notNull !== null;
-export const hasContract = ({ wanted, notNull, mark }: Subject): boolean =>
-  wanted.sequence === 'identity' || mark !== null || (notNull !== null && notNull.finish.length > 0);
+export const hasBackfill = ({ rule, unique, check, notNull }: Subject): boolean =>
+  rule !== null || unique !== null || check !== null || notNull !== null;
+export const hasContract = ({ wanted, notNull }: Subject): boolean =>
+  wanted.sequence === 'identity' || (notNull !== null && notNull.finish.length > 0);
 
 /** Condition: every row has its value. */
-export const isFilled = ({ notNull, mark }: Subject): Sql | null => notNull?.proven ?? mark?.filled ?? null;
+export const isFilled = ({ notNull, rule, there }: Subject): Sql | null =>
+  notNull?.proven ?? (rule === null ? null : and(there, not(rule.there)));
 
 /** Condition: contract has run. */
 export function contracted(its: Subject): Sql | null {
-  const { context, wanted, notNull, mark } = its;
+  const { context, wanted, notNull } = its;
   if (wanted.sequence === 'identity')
     return render('column-identity', { table: literal(qualified(context.table).text), column: literal(wanted.name) });
-  if (mark !== null) return not(mark.there);
   return notNull !== null && notNull.finish.length > 0 ? notNull.done : null;
 }

@@ -78,10 +78,11 @@ export function deploys(its: Subject): Deploy[] {
 
 /** What the notes say. */
 export function wording(its: Subject): Wording {
-  const { name, says, fills, inline, wanted } = its;
-  const how = fills
-    ? 'It comes without values; rows that are written from then on get theirs, and the rows that are there in small batches.'
-    : 'No row is written.';
+  const { name, says, rule, inline, wanted } = its;
+  const how =
+    rule !== null
+      ? 'It comes without values; rows that are written from then on get theirs, and the rows that are there in small batches.'
+      : 'No row is written.';
   const reasons = [
     ...(inline.default ? [`PostgreSQL stores a default that is not volatile once for all rows that are there`] : []),
     ...(wanted.references === null ? [] : ['a foreign key of a column that is NULL everywhere reads no row']),

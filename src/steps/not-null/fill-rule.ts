@@ -23,7 +23,7 @@ export interface FillRule {
  * It fires last, so that a BEFORE trigger of the table that empties the column is filled too, and those that read it see what they saw
  * before. Throws Refusal when the names of other triggers leave no room behind them.
  */
-export function fillRule(context: Context, column: string, fill: ExpressionFacts): FillRule {
+export function fillRule(context: Context, column: string, fill: Pick<ExpressionFacts, 'sql'>): FillRule {
   const { table, planId } = context;
   const trigger = lastName(context, column);
   const target = qualified({ schema: table.schema, name: trigger });
@@ -68,7 +68,7 @@ export function fillRule(context: Context, column: string, fill: ExpressionFacts
   };
 }
 
-function assigned({ table }: Context, column: string, { sql }: ExpressionFacts): Sql {
+function assigned({ table }: Context, column: string, { sql }: Pick<ExpressionFacts, 'sql'>): Sql {
   const value = render('parenthesized', { expression: verbatim(sql) });
   return columnsNamed(sql).length === 0
     ? render('fill-value', { column: ident(column), value })

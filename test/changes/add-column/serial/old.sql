@@ -1,1 +1,1 @@
-UPDATE users SET name = 'y' WHERE id = 1;
+SELECT name FROM users;

@@ -1,0 +1,1 @@
+DO $$ BEGIN IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'token') THEN UPDATE users SET name = 'b'; IF EXISTS (SELECT FROM users WHERE to_jsonb(users) ->> 'token' IS NULL) THEN RAISE 'not healed'; END IF; END IF; END $$;

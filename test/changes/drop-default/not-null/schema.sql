@@ -1,0 +1,1 @@
+CREATE TABLE t (id int, c text NOT NULL DEFAULT 'x'); INSERT INTO t VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO kid (d) VALUES (1);

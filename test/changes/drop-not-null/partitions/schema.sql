@@ -1,0 +1,4 @@
+CREATE TABLE events (at int, kind text NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_2 (kind text NOT NULL, at int);
+ALTER TABLE events ATTACH PARTITION events_2 FOR VALUES FROM (100) TO (200);
