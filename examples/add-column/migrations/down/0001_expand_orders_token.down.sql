@@ -31,6 +31,9 @@ BEGIN
         END IF;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.orders IN ACCESS EXCLUSIVE MODE;
+        -- The fill rule.
+        DROP TRIGGER IF EXISTS ec_fill_orders_token_b2bd2b ON public.orders;
+        DROP FUNCTION IF EXISTS public.ec_fill_orders_token_b2bd2b();
         ALTER TABLE public.orders DROP COLUMN IF EXISTS token;
         EXIT;
       EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

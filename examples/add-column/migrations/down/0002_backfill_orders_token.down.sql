@@ -32,6 +32,19 @@ BEGIN
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.orders IN ACCESS EXCLUSIVE MODE;
         ALTER TABLE public.orders ALTER COLUMN token DROP NOT NULL;
+        -- From here on a write that leaves token NULL stores gen_random_uuid().
+        CREATE OR REPLACE FUNCTION public.ec_fill_orders_token_b2bd2b() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $ec$
+#variable_conflict use_column
+BEGIN
+  NEW.token := (gen_random_uuid());
+  RETURN NEW;
+END;
+$ec$;
+        CREATE OR REPLACE TRIGGER ec_fill_orders_token_b2bd2b BEFORE INSERT OR UPDATE ON public.orders
+          FOR EACH ROW WHEN (NEW.token IS NULL) EXECUTE FUNCTION public.ec_fill_orders_token_b2bd2b();
+        ALTER TABLE public.orders ENABLE ALWAYS TRIGGER ec_fill_orders_token_b2bd2b;
+        COMMENT ON TRIGGER ec_fill_orders_token_b2bd2b ON public.orders IS 'expand-contract: fill rule of plan add-column-orders-token';
+        COMMENT ON FUNCTION public.ec_fill_orders_token_b2bd2b() IS 'expand-contract: fill function of plan add-column-orders-token';
         DROP TRIGGER IF EXISTS "~ec_zz_keep_orders_d91518" ON public.orders;
         DROP FUNCTION IF EXISTS public."~ec_zz_keep_orders_d91518"();
         EXIT;
