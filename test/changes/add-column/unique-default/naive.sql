@@ -1,1 +1,1 @@
-ALTER TABLE orders ADD COLUMN token bigint DEFAULT nextval('tokens') NOT NULL UNIQUE CHECK (token > 0);
+ALTER TABLE orders ADD COLUMN token text DEFAULT token() NOT NULL UNIQUE CHECK (token > '');
