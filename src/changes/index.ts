@@ -1,4 +1,3 @@
-import { changeType } from './change-type.ts';
 import type { Kind } from './kind.ts';
 import { addCheck } from './add-check.ts';
 import { addColumn } from './add-column.ts';
@@ -6,8 +5,11 @@ import { addForeignKey } from './add-foreign-key.ts';
 import { addIndex } from './add-index.ts';
 import { addPrimaryKey } from './add-primary-key.ts';
 import { addUnique } from './add-unique.ts';
+import { changeType } from './change-type.ts';
 import { drop } from './drop.ts';
+import { dropConstraint } from './drop-constraint.ts';
 import { dropDefault } from './drop-default.ts';
+import { dropIndex } from './drop-index.ts';
 import { dropNotNull } from './drop-not-null.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
@@ -28,4 +30,6 @@ export const kinds: readonly Kind[] = [
   addUnique,
   addPrimaryKey,
   changeType,
+  dropIndex,
+  dropConstraint,
 ];

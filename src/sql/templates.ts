@@ -141,6 +141,7 @@ export interface Templates {
   readonly 'comment-on': { readonly kind: Sql; readonly name: Sql; readonly text: Sql };
   readonly commit: Record<never, Sql>;
   readonly 'constraint-exists': { readonly table: Sql; readonly constraint: Sql };
+  readonly 'constraint-referenced': { readonly table: Sql; readonly constraint: Sql };
   readonly 'constraint-validated': { readonly table: Sql; readonly constraint: Sql };
   readonly 'continue-identity': { readonly table: Sql; readonly column: Sql; readonly from: Sql };
   readonly 'continue-sequence': { readonly sequence: Sql; readonly table: Sql; readonly column: Sql };
@@ -279,6 +280,8 @@ export interface Templates {
   };
   readonly 'index-depends-on-extension': { readonly index: Sql; readonly extension: Sql };
   readonly 'index-invalid': { readonly index: Sql };
+  readonly 'index-of-table': { readonly index: Sql; readonly table: Sql };
+  readonly 'index-owned': { readonly index: Sql };
   readonly 'index-usable': { readonly index: Sql; readonly table: Sql };
   readonly 'interval-seconds': { readonly seconds: Sql };
   readonly 'is-mirror': { readonly view: Sql; readonly marks: Sql };

@@ -75,6 +75,18 @@ test.each<[string, string[], RegExp, RegExp]>([
   ],
   ['a unique column that is not there', ['add-unique', 'users', 'mail'], /no column mail/, /one of these/],
   ['a column twice', ['add-primary-key', 'users', 'email', 'email'], /named twice/, /once/],
+  [
+    'an index that is not there',
+    ['drop-index', 'users_pkeys'],
+    /no index users_pkeys.*users_pkey/,
+    /plan drop-index public\.users_pkey/,
+  ],
+  [
+    'a constraint that is not there',
+    ['drop-constraint', 'users', 'users_key'],
+    /no constraint users_key.*users_pkey/,
+    /one of these/,
+  ],
   ['no condition', ['add-index', 'users', 'email', '--where', 'id + 1'], /argument of WHERE must be type boolean/, /./],
   [
     'two conditions',

@@ -1,0 +1,11 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, region text NOT NULL, name text, CONSTRAINT cust_key UNIQUE (region, id));
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id bigint REFERENCES customers, region text, total numeric NOT NULL DEFAULT 0 CHECK (total >= 0), "noteText" text);
+INSERT INTO customers SELECT n, 'r' || n % 3 FROM generate_series(1, 20) AS n;
+INSERT INTO orders (customer_id, region, total) SELECT 1 + n % 20, 'r', n FROM generate_series(1, 60) AS n;
+CREATE INDEX by_region ON orders (region DESC, lower("noteText")) INCLUDE (total) WITH (fillfactor = 70) WHERE total > 0;
+COMMENT ON INDEX by_region IS 'for the map';
+ALTER INDEX by_region ALTER COLUMN 2 SET STATISTICS 500;
+CREATE INDEX by_total ON orders (total);
+ALTER TABLE orders CLUSTER ON by_total;
+CREATE UNIQUE INDEX "By Note" ON orders (id, "noteText");
+COMMENT ON CONSTRAINT orders_total_check ON orders IS 'no debts';

@@ -1,0 +1,1 @@
+CREATE TABLE t (r int4range, CONSTRAINT once EXCLUDE USING gist (r WITH &&)); INSERT INTO t VALUES ('[1,2)');

@@ -1,0 +1,1 @@
+ALTER TABLE base DROP CONSTRAINT base_id_check;

@@ -1,0 +1,1 @@
+CREATE TABLE base (id int CHECK (id > 0)); CREATE TABLE more () INHERITS (base);

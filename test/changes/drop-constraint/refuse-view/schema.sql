@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, v text); CREATE VIEW seen AS SELECT id, v FROM t GROUP BY id;

@@ -1,0 +1,1 @@
+DROP INDEX "S $$ch"."I {{i}} %1$s '"" $plan$";

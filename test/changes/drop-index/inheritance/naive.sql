@@ -1,0 +1,1 @@
+DROP INDEX base_i;
