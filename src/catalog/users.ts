@@ -112,7 +112,7 @@ class Search {
   private userOf(node: Node): User | 'other' | null {
     const facts = this.factsOf(node);
     if (node.class === 'pg_class' && node.column > 0) return this.columnUser(node);
-    if (node.class === 'pg_type') return null;
+    if (node.class === 'pg_type' || (node.class === 'pg_class' && this.ours(node.oid))) return null;
     if (facts === undefined) return 'other';
     const { oid: _oid, on, relkind, attnums, kind, ...rest } = facts;
     switch (kind) {

@@ -1,6 +1,6 @@
 import { withWords } from '../steps/drop/with.ts';
 import type { Kind } from './kind.ts';
-import { given, optional, targetColumn } from './values.ts';
+import { columnOf, given, optional } from './values.ts';
 
 const EXAMPLE = 'plan drop users.fax';
 
@@ -49,19 +49,17 @@ export const drop: Kind = {
   asks: ({ target }) => ({ targets: [String(target)], users: true }),
   corrected: (values, correct) => ({ ...values, target: correct }),
   async planner() {
-    const { planDropColumn } = await import('../steps/drop/plan-column.ts');
+    const [{ planDropColumn }, { planDropTable }] = await Promise.all([
+      import('../steps/drop/plan-column.ts'),
+      import('../steps/drop/plan-table.ts'),
+    ]);
     return (change, catalog, options) => {
       const dropping = {
         archive: change['archive'] !== false,
         with: Array.isArray(change['with']) ? change['with'].map(String) : [],
       };
-      return planDropColumn(
-        change,
-        catalog,
-        targetColumn(String(change['target']), catalog, EXAMPLE),
-        dropping,
-        options,
-      );
+      if (catalog.target === 'table') return planDropTable(change, catalog, dropping, options);
+      return planDropColumn(change, catalog, columnOf(String(change['target']), catalog), dropping, options);
     };
   },
 };

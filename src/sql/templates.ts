@@ -198,6 +198,7 @@ export interface Templates {
   readonly 'create-view': { readonly view: Sql; readonly options: Sql; readonly columns: Sql; readonly table: Sql };
   readonly 'current-value': { readonly sequence: Sql };
   readonly definition: { readonly definition: Sql };
+  readonly 'delete-all': { readonly table: Sql };
   readonly descending: { readonly column: Sql };
   readonly 'do-block': { readonly body: Sql };
   readonly 'drop-archive-schema': { readonly name: Sql; readonly schema: Sql };
@@ -217,6 +218,7 @@ export interface Templates {
   readonly 'drop-rule': { readonly rule: Sql; readonly table: Sql };
   readonly 'drop-sequence': { readonly sequence: Sql };
   readonly 'drop-statistics': { readonly statistics: Sql };
+  readonly 'drop-table-restrict': { readonly table: Sql };
   readonly 'drop-table': { readonly table: Sql };
   readonly 'drop-trigger': { readonly trigger: Sql; readonly table: Sql };
   readonly 'drop-view': { readonly view: Sql };
@@ -305,6 +307,7 @@ export interface Templates {
     readonly add: Sql;
     readonly name: Sql;
   };
+  readonly 'name-archived': { readonly schema: Sql; readonly names: Sql };
   readonly negated: { readonly expression: Sql };
   readonly 'next-value': { readonly sequence: Sql };
   readonly 'no-body-checks': Record<never, Sql>;
@@ -318,6 +321,7 @@ export interface Templates {
     readonly hint: Sql;
   };
   readonly 'not-accepted': Record<never, Sql>;
+  readonly 'not-in-use': { readonly members: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'not-null-and': { readonly column: Sql; readonly expression: Sql };
   readonly 'not-or': { readonly column: Sql; readonly expression: Sql; readonly options: Sql };
   readonly 'nothing-else-depends': {
@@ -330,6 +334,7 @@ export interface Templates {
     readonly message: Sql;
     readonly hint: Sql;
   };
+  readonly 'nothing-else-uses-table': { readonly members: Sql; readonly message: Sql; readonly hint: Sql };
   readonly 'ok-query': { readonly condition: Sql };
   readonly 'old-snapshot-warning': { readonly holders: Sql };
   readonly only: { readonly table: Sql };
@@ -458,6 +463,8 @@ export interface Templates {
   readonly truncate: { readonly table: Sql };
   readonly 'unique-index-plainly': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'unique-index': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
+  readonly 'usage-mark': { readonly mark: Sql; readonly members: Sql };
+  readonly 'usage-unchanged': { readonly mark: Sql; readonly members: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };
   readonly 'value-exists': { readonly table: Sql; readonly column: Sql; readonly value: Sql };
   readonly 'values-differ': { readonly left: Sql; readonly right: Sql };

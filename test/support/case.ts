@@ -28,6 +28,8 @@ export interface Expectation {
   readonly refusal?: string;
   /** A regular expression that the refusal's sentence matches. */
   readonly says?: string;
+  /** The change loses rows for good, so no down file brings them back. */
+  readonly lost?: boolean;
   /** Ids of findings that must be among the plan's attention. */
   readonly attention?: readonly string[];
   /** Rows that the plan filled stay filled when its down files take it back. */

@@ -1,12 +1,13 @@
 import { render } from '../../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Index, Publication, QualifiedName } from '../../types.ts';
-import { doBlock, guardDone, guardNotReady, ifBlock, lockTable, partSql, retried } from '../blocks.ts';
+import type { Index, Publication } from '../../types.ts';
+import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from '../blocks.ts';
 import type { Carry } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { nothingElseUses } from '../nothing-else-uses.ts';
-import { columnExists, constraintExists, not, or } from '../state.ts';
+import { columnExists, not, or } from '../state.ts';
+import { beforeLock, dropKeysOneByOne, keysAmong, otherTables } from './ends.ts';
 import { exists, sign } from './archive-schema.ts';
 import { followChanges, lastChanges, notArchived, signature } from './archive.ts';
 import { bringBack } from './bring-back.ts';
@@ -92,43 +93,19 @@ function ready(leaving: Leaving): Sql[] {
   ];
 }
 
-/** Each in a short transaction of its own: dropping one locks the table at its other end too. */
+/** Keys that --with names, and the column's own. */
 function foreignKeys(leaving: Leaving): Sql[] {
   const { context, users } = leaving;
-  const { table } = context;
-  const incoming = users.flatMap((user) => (user.kind === 'foreign-key' ? [user] : []));
-  const own = table.constraints.filter((c) => c.type === 'f' && !c.incoming && touchesLeaving(leaving, c.columns));
-  return [...incoming, ...own.map((c) => ({ ...c, references: c.references ?? table }))].map((key) =>
-    ifBlock(constraintExists(key.table, key.name), [
-      retried(context, `The foreign key ${key.name}, by itself.`, [
-        ...ends(leaving, key).flat(),
-        render('drop-constraint', { table: qualified(key.table), constraint: ident(key.name) }),
-      ]),
-    ]),
+  const own = context.table.constraints.filter(
+    (c) => c.type === 'f' && !c.incoming && touchesLeaving(leaving, c.columns),
   );
+  return dropKeysOneByOne(context, [...keysAmong(users), ...own]);
 }
-
-/** Both ends, the plan's own table with its family first: one order for all. */
-function ends({ context }: Leaving, key: { table: QualifiedName; references: QualifiedName }): Sql[] {
-  const own = qualified(context.table).text;
-  const others = [key.table, key.references].filter((end) => qualified(end).text !== own);
-  return [
-    lockFamily(context, 'ACCESS EXCLUSIVE'),
-    ...distinct(others).map((end) => lockTable(end, 'ACCESS EXCLUSIVE')),
-  ];
-}
-
-const distinct = (names: readonly QualifiedName[]): QualifiedName[] => {
-  const byName = new Map(names.map((name) => [qualified(name).text, name]));
-  return [...byName.keys()].toSorted().flatMap((key) => byName.get(key) ?? []);
-};
 
 function dropFragments(leaving: Leaving): Sql[] {
   const { context, archive } = leaving;
   const users = droppedUsers(leaving.users);
-  // Views before their tables, as queries lock them.
-  const first = users.findIndex(({ kind }) => kind !== 'view' && kind !== 'function');
-  const early = first < 0 ? users : users.slice(0, first);
+  const early = beforeLock(users);
   return [
     ...(archive === null
       ? []
@@ -139,7 +116,7 @@ function dropFragments(leaving: Leaving): Sql[] {
       [
         ...early.flatMap(takeAway),
         lockFamily(context, 'ACCESS EXCLUSIVE'),
-        ...otherTables(leaving).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
+        ...otherTables(context, leaving.users).map((other) => lockTable(other, 'ACCESS EXCLUSIVE')),
         ...(archive === null ? [] : [...lastChanges(context, archive), ...untrack(context, archive)]),
         ...users.slice(early.length).flatMap(takeAway),
         ...publications(leaving, (name) => !leavingColumns(leaving).some((each) => each.name === name)),
@@ -159,13 +136,6 @@ function dropFragments(leaving: Leaving): Sql[] {
     ),
   ];
 }
-
-const otherTables = ({ context: { table }, users }: Leaving): QualifiedName[] =>
-  distinct(
-    users.flatMap((user) =>
-      user.kind === 'policy' || user.kind === 'trigger' || user.kind === 'rule' ? [user.table] : [],
-    ),
-  ).filter((other) => ![table, ...table.family].some((own) => qualified(own).text === qualified(other).text));
 
 /** What PostgreSQL drops with the columns, known when the plan was made. */
 function goingAlong(leaving: Leaving): Carry['replaced'] {
@@ -210,7 +180,6 @@ export function undoContractColumn(leaving: Leaving): DraftStep {
   const { context, column, archive, users } = leaving;
   const { table } = context;
   const says = saysColumn(leaving);
-  const keys = users.flatMap((user) => (user.kind === 'foreign-key' ? [user] : []));
   return {
     id: 'undo-contract',
     title: `Bring ${says} back${archive === null ? '' : ' with its values'}`,
@@ -232,7 +201,7 @@ export function undoContractColumn(leaving: Leaving): DraftStep {
           ...bringBack(leaving),
           ...(archive === null ? [] : [sign(archive.table, signature(context, archive).open)]),
           ...publications(leaving, () => true),
-          ...[...keys, ...droppedUsers(users).toReversed()].map((user) => partSql(makeAgain(user))),
+          ...[...keysAmong(users), ...droppedUsers(users).toReversed()].map((user) => partSql(makeAgain(user))),
         ]),
       ]),
     ],

@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { Finding } from '../../types.ts';
+import type { Context } from '../context.ts';
 import { rightNow, timeouts } from '../findings.ts';
 import { madeFromDump } from '../from-dump.ts';
 import { relaxes } from './relax.ts';
@@ -135,7 +136,8 @@ const rowType: Find = ({ context: { table } }) =>
         2,
       );
 
-const acknowledged: Find = ({ context: { table }, column }) =>
+/** Functions whose text names what goes, and that a person has read. */
+export const acknowledgedFunctions = ({ table }: Context, name: string, deploy: number): Finding[] =>
   [table, ...table.family]
     .flatMap(({ functions }) => functions)
     .filter(({ body }) => body === 'string')
@@ -143,9 +145,9 @@ const acknowledged: Find = ({ context: { table }, column }) =>
       finding(
         'warning',
         'function-body',
-        `${f.schema}.${f.name} names ${ident(column.name).text}`,
-        `PostgreSQL does not look into a function's text: from contract on it fails. Give it another body before deploy 2 (${f.mentions.map((m) => `line ${m.line}: ${m.text.trim()}`).join('; ')}).`,
-        2,
+        `${f.schema}.${f.name} names ${name}`,
+        `PostgreSQL does not look into a function's text: from contract on it fails. Give it another body before deploy ${String(deploy)} (${f.mentions.map((m) => `line ${m.line}: ${m.text.trim()}`).join('; ')}).`,
+        deploy,
       ),
     );
 
@@ -157,7 +159,7 @@ const finds: readonly Find[] = [
   untilContract,
   archive,
   rowType,
-  acknowledged,
+  ({ context, column }) => acknowledgedFunctions(context, ident(column.name).text, 2),
   ({ context }) => [...timeouts(context), ...rightNow(context), ...madeFromDump(context)],
 ];
 

@@ -1,5 +1,5 @@
 import { ident, qualified } from '../../sql/value.ts';
-import type { Column, User } from '../../types.ts';
+import type { Column, QualifiedName, User } from '../../types.ts';
 import type { Context } from '../context.ts';
 import { members } from '../family.ts';
 import type { Archive } from './archive.ts';
@@ -41,3 +41,14 @@ export const holders = ({ context }: Leaving, column: Column): { on: Context; co
 /** Whether one of the columns is among those that leave. */
 export const touchesLeaving = (leaving: Leaving, columns: readonly string[]): boolean =>
   leavingColumns(leaving).some(({ name }) => columns.includes(name));
+
+/** A table that goes, with all that is decided before a statement is written. */
+export interface LeavingTable {
+  readonly context: Context;
+  /** What else uses it and goes along, each before what it uses itself. */
+  readonly users: readonly User[];
+  /** Into the archive, or dropped. */
+  readonly archive: boolean;
+  /** Holds the table's counters as they were when it was verified. */
+  readonly mark: QualifiedName;
+}

@@ -3,7 +3,7 @@ import { ident, qualified } from '../../sql/value.ts';
 import type { Column, User } from '../../types.ts';
 import type { Context } from '../context.ts';
 import { members } from '../family.ts';
-import { refuseUsed } from './with.ts';
+import { refuseUsed, withoutWith } from './with.ts';
 
 /**
  * All that uses the column and goes along: what the server knows of, and triggers that name it in their arguments.
@@ -14,7 +14,7 @@ export function usersOf(context: Context, column: Column, words: readonly string
   const known = catalog.users?.list ?? [];
   const users = [...byArguments(context, column, known), ...known];
   const says = `${qualified(table).text}.${ident(column.name).text}`;
-  refuseUsed(says, users, words, options.command.replace(/ --with [^ ]+/, ''));
+  refuseUsed(says, users, words, withoutWith(options));
   refuseFilters(context, column, says);
   refuseLists(context, column, says);
   return users;

@@ -1,7 +1,7 @@
 import { type NamePart, parseParts, spellings } from '../../catalog/name.ts';
 import { Refusal, UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { User } from '../../types.ts';
+import type { PlanOptions, User } from '../../types.ts';
 
 /** What `--with` takes for all of its kind. */
 export const KINDS = [
@@ -102,3 +102,7 @@ export function refuseUsed(target: string, users: readonly User[], words: readon
     `If nobody needs ${left.length === 1 ? 'it' : 'them'} any more, contract drops ${left.length === 1 ? 'it' : 'them'} too: ${command} --with ${needed.join(',')}`,
   );
 }
+
+/** The command to type again, without what it says after `--with`. */
+export const withoutWith = ({ command }: Pick<PlanOptions, 'command'>): string =>
+  command.replace(/ --with(?: |=)(?:'[^']*'|\S+)/, '');

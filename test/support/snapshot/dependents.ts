@@ -47,7 +47,7 @@ const policies = facts(
     using: 'pg_get_expr(p.polqual, p.polrelid)',
     'with check': 'pg_get_expr(p.polwithcheck, p.polrelid)',
   },
-  'pg_policy p',
+  `(select p.* from pg_policy p join pg_class c on c.oid = p.polrelid where ${inUserSchema('c.relnamespace')}) p`,
 );
 
 const rules = facts(

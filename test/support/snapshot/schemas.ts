@@ -68,7 +68,7 @@ const publishedSchemas = `select 'publication ' || p.pubname || ' of schema ' ||
 function remarks(catalog: string, name: string, text: string): string {
   return `select 'comments' as object, format('${name} %s %s: %s', i.type, i.identity, ${text}) as fact
     from ${catalog} x cross join lateral pg_identify_object(x.classoid, x.objoid, x.objsubid) i
-    where x.objoid >= 16384 and i.identity !~ '^"?expand_contract_archive' and not exists (
+    where x.objoid >= 16384 and i.identity !~ '(^| on )expand_contract_archive\\.' and not exists (
       select from pg_depend e where e.classid = x.classoid and e.objid = x.objoid and e.deptype = 'e')
       and x.classoid <> 'pg_extension'::regclass`;
 }

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a text, b text);CREATE VIEW v AS SELECT 1 AS one FROM t; CREATE TABLE o (t int REFERENCES t);

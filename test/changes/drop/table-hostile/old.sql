@@ -1,0 +1,1 @@
+INSERT INTO "S $$ch"."T{{x}}'%1$s" ("a ""b"" $plan$") VALUES ('y');

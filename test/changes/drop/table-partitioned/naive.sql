@@ -1,0 +1,1 @@
+DROP VIEW of_january; DROP TABLE events;

@@ -1,0 +1,10 @@
+CREATE SCHEMA parts;
+CREATE TABLE kinds (kind text PRIMARY KEY);
+CREATE TABLE events (id int, at date NOT NULL, kind text NOT NULL REFERENCES kinds, PRIMARY KEY (id, at, kind)) PARTITION BY RANGE (at);
+CREATE TABLE parts.events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM ('2026-02-01') TO ('2026-03-01') PARTITION BY LIST (kind);
+CREATE TABLE parts.events_2a PARTITION OF events_2 FOR VALUES IN ('a');
+CREATE INDEX events_kind ON events (kind);
+CREATE VIEW of_january AS SELECT * FROM parts.events_1;
+INSERT INTO kinds VALUES ('a');
+INSERT INTO events SELECT i, DATE '2026-01-01' + i, 'a' FROM generate_series(1, 50) AS i;

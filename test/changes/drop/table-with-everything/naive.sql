@@ -1,0 +1,1 @@
+DROP RULE user_log ON users; DROP FUNCTION of_row(audit); DROP FUNCTION n(); DROP MATERIALIZED VIEW counted; DROP VIEW more_recent; DROP VIEW recent; DROP POLICY notes_p ON notes; ALTER TABLE notes DROP CONSTRAINT notes_audit_id_fkey; DROP TABLE audit;
