@@ -233,7 +233,7 @@ describe.each([newest(), oldest()])('from concurrent connections on $major', (se
       const upserting = async (name: string): Promise<void> => {
         const own = await db.client();
         const sql = `INSERT INTO users (${name}) VALUES ($1) ON CONFLICT ${target.replace('%', name)} DO UPDATE SET n = users.n + 1`;
-        for (let n = 0; n < 150; n++) {
+        for (let n = 0; n < 75; n++) {
           const code = await failure(own.query(sql, [keys[n % keys.length]]));
           if (code !== null) errors.push(code);
           // Rows must be new again and again for the race to happen.
