@@ -17,6 +17,8 @@ afterAll(() => database.drop());
 /** The first question. */
 async function chooses(shell: ReturnType<typeof terminal>, kind: string): Promise<void> {
   await shell.sees(/What do you want to change\?/);
+  // Enter is nothing before there is a list.
+  await shell.sees(/rename {2}\(/);
   await shell.types(kind + keys.enter);
 }
 
