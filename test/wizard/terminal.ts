@@ -10,6 +10,8 @@ export interface Terminal {
   readonly screen: () => string;
   /** Waits until something new matches what was not yet waited for. */
   sees(pattern: RegExp): Promise<void>;
+  /** Waits until nothing has been shown for a while. */
+  settles(): Promise<void>;
   /** Types key by key. */
   types(text: string): Promise<void>;
   readonly ended: Promise<number>;
@@ -41,6 +43,12 @@ export function terminal(args: readonly string[], cwd: string, env: NodeJS.Proce
         await pause(20);
       }
       throw new Error(`never showed ${String(pattern)}:\n${screen().slice(seen)}`);
+    },
+    async settles() {
+      for (let before = -1; before !== raw.length;) {
+        before = raw.length;
+        await pause(400);
+      }
     },
     async types(text) {
       for (const key of text) {

@@ -14,12 +14,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** Picks from a list as a person does: waits for it, types, sees what is left of it, and only then presses Enter. */
+async function picks(shell: ReturnType<typeof terminal>, typed: string, entry: string): Promise<void> {
+  await shell.sees(new RegExp(`${entry} {2}\\(`));
+  await shell.types(typed);
+  // Enter is nothing while the list is being narrowed.
+  await shell.settles();
+  await shell.types(keys.enter);
+}
+
 /** The first question. */
 async function chooses(shell: ReturnType<typeof terminal>, kind: string): Promise<void> {
-  await shell.sees(/What do you want to change\?/);
-  // Enter is nothing before there is a list.
-  await shell.sees(/rename {2}\(/);
-  await shell.types(kind + keys.enter);
+  await shell.sees(/What do you want to change/);
+  await picks(shell, kind, kind);
 }
 
 const list = (directory: string) => readdirSync(directory, { recursive: true }).map(String).toSorted();
@@ -30,11 +37,9 @@ test('key by key: connection, table, column, name, preview, files, and the line 
   await chooses(shell, 'rename');
   await shell.sees(/Which database\?/);
   await shell.types(database.urlAs('postgres', 's3cret') + keys.enter);
-  await shell.sees(/table/);
-  await shell.sees(/users/);
-  await shell.types(`user${keys.enter}`);
-  await shell.sees(/full_name/);
-  await shell.types(`full${keys.enter}`);
+  await shell.sees(/First its table/);
+  await picks(shell, 'user', 'users');
+  await picks(shell, 'full', 'full_name');
   await shell.sees(/\?.*name/i);
   await shell.types(`display_name${keys.enter}`);
   await shell.sees(/Nothing was written/);
@@ -56,7 +61,7 @@ test('key by key: connection, table, column, name, preview, files, and the line 
 test('asks for nothing that is known: DATABASE_URL', async () => {
   const shell = terminal([], emptyDirectory(), { DATABASE_URL: database.url });
   await chooses(shell, 'rename');
-  await shell.sees(/table/);
+  await shell.sees(/First its table/);
   expect(shell.screen()).not.toMatch(/Which database/);
   await shell.types(keys.ctrlC);
   expect(await shell.ended).toBe(130);
@@ -82,10 +87,8 @@ test('Ctrl-C and No at the last question leave nothing behind', async () => {
     const cwd = emptyDirectory();
     const shell = terminal(['--database', database.url], cwd);
     await chooses(shell, 'rename');
-    await shell.sees(/users/);
-    await shell.types(`users${keys.enter}`);
-    await shell.sees(/full_name/);
-    await shell.types(`full_name${keys.enter}`);
+    await picks(shell, 'users', 'users');
+    await picks(shell, 'full_name', 'full_name');
     await shell.sees(/\?.*name/i);
     await shell.types(`display_name${keys.enter}`);
     await shell.sees(/Write these/);

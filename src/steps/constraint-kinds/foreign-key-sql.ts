@@ -38,7 +38,7 @@ export function underBothLocks(key: ForeignKey, title: string, statements: reado
   const strong = table.kind === 'p' ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE';
   return retried(context, title, [
     table.kind === 'p' ? lockFamily(context, strong) : lockTable(table, strong),
-    ...(other === table ? [] : [lockFamily({ ...context, table: other }, strong)]),
+    ...(other === table ? [] : [other, ...other.family].map((each) => lockTable(each, strong))),
     ...statements,
   ]);
 }
