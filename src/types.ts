@@ -339,6 +339,8 @@ export interface Column {
   readonly type: string;
   /** The type without domains around it. */
   readonly baseType: BaseType;
+  /** The same as `type` is written; `type` itself when it is no domain. */
+  readonly typeUnderDomain: string;
   /** The domain's own NOT NULL or CHECK, anywhere along its chain. */
   readonly domainNotNull: boolean;
   readonly domainChecked: boolean;

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { UserError } from '../errors.ts';
 import { dynamicStatement } from './dynamic.ts';
+import { type Flow, flowOf } from './flow.ts';
 import { parseOne, sqlLibraries } from './parse.ts';
 
 /** One SQL statement inside a PL/pgSQL body. */
@@ -17,6 +18,8 @@ export interface Body {
   readonly statements: readonly BodyStatement[];
   /** Ends its transaction by COMMIT or ROLLBACK, so it cannot run inside a transaction block. */
   readonly commits: boolean;
+  /** In which order they may run. */
+  readonly flow: readonly Flow[];
 }
 
 /** PLPGSQL_ASSIGN: `target := expression`; 0 is a statement, 2 an expression. */
@@ -32,11 +35,12 @@ const bodies = new Map<string, Body>();
 export function bodyOf(sql: string, node?: Node): Body {
   const known = bodies.get(sql);
   if (known !== undefined) return known;
-  if (languageOf(node ?? parseOne(sql)) !== 'plpgsql') return { statements: [], commits: false };
+  if (languageOf(node ?? parseOne(sql)) !== 'plpgsql') return { statements: [], commits: false, flow: [] };
   const found: Found = { statements: [], commits: false };
-  collect(parseBody(sql), 'declare', false, found);
-  bodies.set(sql, found);
-  return found;
+  const flow = collect(parseBody(sql), 'declare', false, found);
+  const body = { ...found, flow };
+  bodies.set(sql, body);
+  return body;
 }
 
 /** The statements of `bodyOf`. */
@@ -71,39 +75,44 @@ function parseBody(sql: string): unknown {
   }
 }
 
-function collect(value: unknown, kind: string, retried: boolean, found: Found): void {
-  if (Array.isArray(value)) {
-    for (const item of value) collect(item, kind, retried, found);
-    return;
-  }
-  if (!isRecord(value)) return;
-  for (const [key, child] of Object.entries(value)) {
-    if (key === 'PLpgSQL_expr') found.statements.push({ sql: statementOf(child), kind, retried });
-    else if (key === 'PLpgSQL_stmt_block') collectBlock(child, retried, found);
-    else if (key.startsWith('PLpgSQL_stmt_'))
-      collectStatement(key.slice('PLpgSQL_stmt_'.length), child, retried, found);
-    else collect(child, kind, retried, found);
-  }
+function collect(value: unknown, kind: string, retried: boolean, found: Found): Flow[] {
+  if (Array.isArray(value)) return value.flatMap((item) => collect(item, kind, retried, found));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    if (key === 'PLpgSQL_expr') return [collectSql({ sql: statementOf(child), kind, retried }, found)];
+    if (key === 'PLpgSQL_stmt_block') return collectBlock(child, retried, found);
+    if (key.startsWith('PLpgSQL_stmt_'))
+      return collectStatement(key.slice('PLpgSQL_stmt_'.length), child, retried, found);
+    return collect(child, kind, retried, found);
+  });
 }
 
-function collectBlock(block: unknown, retried: boolean, found: Found): void {
-  if (!isRecord(block)) return;
+function collectSql(statement: BodyStatement, found: Found): Flow {
+  found.statements.push(statement);
+  return { does: 'sql', statement: found.statements.length - 1 };
+}
+
+function collectBlock(block: unknown, retried: boolean, found: Found): Flow[] {
+  if (!isRecord(block)) return [];
   const caught = JSON.stringify(block['exceptions'] ?? null);
   const catches = /"condname":"(lock_not_available|55P03)"/.test(caught);
-  collect(block['body'], 'block', retried || catches, found);
-  collect(block['exceptions'], 'exception', retried, found);
+  const body = collect(block['body'], 'block', retried || catches, found);
+  const handlers = block['exceptions'] === undefined ? [] : [collect(block['exceptions'], 'exception', retried, found)];
+  return [{ does: 'block', body, handlers }];
 }
 
-function collectStatement(kind: string, statement: unknown, retried: boolean, found: Found): void {
+function collectStatement(kind: string, statement: unknown, retried: boolean, found: Found): Flow[] {
   if (kind.startsWith('dyn') && isRecord(statement)) {
     const { query, ...others } = statement;
     const expression = isRecord(query) ? query['PLpgSQL_expr'] : undefined;
-    found.statements.push({ sql: dynamicStatement(formatOf(expression)), kind, retried });
-    collect(others, kind, retried, found);
-    return;
+    const dynamic = collectSql({ sql: dynamicStatement(formatOf(expression)), kind, retried }, found);
+    return [dynamic, ...collect(others, kind, retried, found)];
   }
-  if (kind === 'commit' || kind === 'rollback') found.commits = true;
-  collect(statement, kind, retried, found);
+  if (kind === 'commit' || kind === 'rollback') {
+    found.commits = true;
+    return [{ does: 'commit' }];
+  }
+  return isRecord(statement) ? flowOf(kind, statement, (part) => collect(part, kind, retried, found)) : [];
 }
 
 function formatOf(expression: unknown): string {

@@ -1,8 +1,7 @@
-import { initialState, observe, type SchemaState } from '../sql/facts/index.ts';
-import type { Catalog, Facts, ForwardFix, Phase, Statement, Step } from '../types.ts';
+import { blocking } from '../sql/facts/held.ts';
+import { initialState, type Observation, observe, type SchemaState } from '../sql/facts/index.ts';
+import type { Catalog, ForwardFix, Phase, Statement, Step } from '../types.ts';
 import type { DraftPhase, DraftStep } from './draft.ts';
-
-const BLOCKING = new Set(['SHARE', 'SHARE ROW EXCLUSIVE', 'EXCLUSIVE', 'ACCESS EXCLUSIVE']);
 
 /**
  * Reads the facts of every statement in the light of the ones before it.
@@ -13,9 +12,8 @@ export function assemblePhases(drafts: readonly DraftPhase[], catalog: Catalog):
   let state = initialState(catalog);
   const phases: Phase[] = [];
   for (const draft of drafts) {
-    const run = observeSteps(draft.steps, state);
+    const run = observeSteps(draft.steps, state, (step, seen) => assertSafe(`${draft.name}, ${step}`, seen));
     state = run.state;
-    for (const step of run.steps) for (const { facts } of step.run) assertSafe(draft.name, step.title, facts);
     // A down file starts from where its own phase ended; what later phases did has been taken back by then.
     const undo = observeSteps(draft.undo, run.state);
     phases.push({ ...draft, steps: run.steps, undo: undo.steps });
@@ -32,23 +30,31 @@ export const assembleFix = (
   steps: observeSteps(fix.steps, initialState(catalog)).steps,
 });
 
-function observeSteps(drafts: readonly DraftStep[], from: SchemaState): { steps: Step[]; state: SchemaState } {
+function observeSteps(
+  drafts: readonly DraftStep[],
+  from: SchemaState,
+  judge: (step: string, seen: Observation) => void = () => undefined,
+): { steps: Step[]; state: SchemaState } {
   let state = from;
   const steps = drafts.map(({ sql, ...step }) => ({
     ...step,
     run: sql.map((statement): Statement => {
       const observed = observe(state, statement.text);
       state = observed.state;
+      judge(step.title, observed);
       return { sql: statement.text, facts: observed.facts };
     }),
   }));
   return { steps, state };
 }
 
-function assertSafe(phase: string, step: string, facts: Facts): void {
-  for (const lock of facts.locks) {
-    if (!BLOCKING.has(lock.mode)) continue;
-    if (!lock.retried)
-      throw new Error(`${phase}, ${step}: ${lock.mode} on ${lock.relation} is not under a lock timeout`);
-  }
+function assertSafe(where: string, { facts, unsafe = [] }: Observation): void {
+  const waits = blocking(facts.locks).find(({ retried }) => !retried);
+  if (waits !== undefined) throw new Error(`${where}: ${waits.mode} on ${waits.relation} is not under a lock timeout`);
+  const [first] = unsafe;
+  if (first === undefined) return;
+  const { sql, lock } = first;
+  throw new Error(
+    `${where}: reads or writes a whole table while it holds ${lock.mode} on ${lock.relation}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
+  );
 }

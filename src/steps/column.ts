@@ -1,19 +1,40 @@
+import { Refusal } from '../errors.ts';
 import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Grant } from '../types.ts';
+import type { Grant, QualifiedName } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
 import { newColumn, steadyDefaultOf } from './pair.ts';
 import { standIn } from './stand-in.ts';
 import { tableAlone } from './family.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; `later` follows at once for later rows. */
-export function addColumn({ table }: Context, pair: Pair, later: readonly Sql[]): Part {
-  const { name, type, collation } = newColumn(pair);
+export function addColumn(context: Context, pair: Pair, later: readonly Sql[]): Part {
+  const { table } = context;
+  const { name, type, collation } = typeOfNew(context, pair);
   const target = { table: qualified(table), column: ident(name) };
-  const collate = collation !== null && !collation.isTypeDefault ? clause('COLLATE', qualified(collation)) : nothing;
+  const collate = collation === null ? nothing : clause('COLLATE', qualified(collation));
   const sql = [render('add-column', { ...target, type: verbatim(type), collate }), ...later];
-  const which = pair.converts === undefined ? 'of the same type' : `of the type ${type}`;
-  return { title: `${name}, ${which}; rows that are there stay as they are.`, sql };
+  const same = pair.converts === undefined && type === pair.old.type;
+  return {
+    title: `${name}, ${same ? 'of the same type' : `of the type ${type}`}; rows that are there stay as they are.`,
+    sql,
+  };
+}
+
+/**
+ * ADD COLUMN of a domain with a CHECK writes the whole table anew under its lock. A stand-in does without the domain: what comes
+ * back from it to the old column is checked there.
+ * @throws Refusal when the new column is to stay.
+ */
+function typeOfNew(context: Context, pair: Pair): { name: string; type: string; collation: QualifiedName | null } {
+  const { name, type, typeUnderDomain, domainChecked, collation } = newColumn(pair);
+  if (!domainChecked) return { name, type, collation: collation?.isTypeDefault === true ? null : collation };
+  if (standIn(context)) return { name, type: typeUnderDomain, collation };
+  throw new Refusal(
+    'domain-check',
+    `${ident(name).text} would be of the domain ${type}, which has a CHECK: PostgreSQL writes the whole table anew to add such a column, while everybody waits.`,
+    'Take the CHECK off the domain, or use the type under the domain and plan add-check for the column.',
+  );
 }
 
 /**

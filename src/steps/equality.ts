@@ -27,6 +27,16 @@ export function comparesByImage(column: Column): boolean {
 export const valuesDiffer = (column: Column, left: Sql, right: Sql): Sql =>
   render(comparesByImage(column) ? 'images-differ' : 'values-differ', { left, right });
 
+/** The type of a column, or the one under its domain where that has a CHECK: a stand-in does without the domain. */
+export const typeWithoutDomain = ({ domainChecked, typeUnderDomain, type }: Column): Sql =>
+  verbatim(domainChecked ? typeUnderDomain : type);
+
+/** Images are compared of one type alone. */
+export const withoutDomain = (column: Column, value: Sql): Sql =>
+  column.domainChecked ? render('cast', { expression: value, type: typeWithoutDomain(column) }) : value;
+
+const compared = (column: Column, value: Sql): Sql => (comparesByImage(column) ? withoutDomain(column, value) : value);
+
 const alike = (column: Column, left: Sql, right: Sql): Sql =>
   render(comparesByImage(column) ? 'images-same' : 'values-same', { left, right });
 
@@ -37,7 +47,7 @@ const alike = (column: Column, left: Sql, right: Sql): Sql =>
  */
 export function differs(pair: Pair, at: Reference): Sql {
   const { old, name, converts } = pair;
-  if (converts === undefined) return valuesDiffer(old, at(old.name), at(name));
+  if (converts === undefined) return valuesDiffer(old, compared(old, at(old.name)), at(name));
   const up = valuesDiffer(newColumn(pair), at(name), converts.up(at));
   return converts.down === null ? up : and(valuesDiffer(old, at(old.name), converts.down(at)), up);
 }
@@ -45,7 +55,7 @@ export function differs(pair: Pair, at: Reference): Sql {
 /** `in_sync(old, new)`, bracketed where it has to be. */
 export function same(pair: Pair, at: Reference): Sql {
   const { old, name, converts } = pair;
-  if (converts === undefined) return alike(old, at(old.name), at(name));
+  if (converts === undefined) return alike(old, compared(old, at(old.name)), at(name));
   const up = alike(newColumn(pair), at(name), converts.up(at));
   if (converts.down === null) return up;
   return render('parenthesized', { expression: or(alike(old, at(old.name), converts.down(at)), up) });

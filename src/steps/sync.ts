@@ -16,7 +16,7 @@ import type { Column, Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
 import { type Context, label, newNames, oldNames, type Pair, type Part } from './context.ts';
 import { newColumn, steadyDefaultOf } from './pair.ts';
-import { differs, fieldOf, imagesDiffer, lowered, raised } from './equality.ts';
+import { differs, fieldOf, imagesDiffer, lowered, raised, typeWithoutDomain, withoutDomain } from './equality.ts';
 import { familyTriggers, members, tablesWithTriggers } from './family.ts';
 import { helperName, sortedName } from './names.ts';
 import { serializeInserts } from './serialize.ts';
@@ -189,10 +189,11 @@ const afterInsert = (context: Context, pair: Pair): Sql => carried(pair, () => n
 const afterUpdate = (pair: Pair): Sql => carried(pair, () => imagesDiffer(NEW(pair.name), fieldOf('OLD')(pair.name)));
 
 /** What an INSERT that leaves the new column out puts there. */
-const defaultOf = ({ default: own, type }: Column): Sql =>
-  own === null || own.volatility === 'volatile'
-    ? render('cast', { expression: verbatim('NULL'), type: verbatim(type) })
-    : render('cast', { expression: verbatim(own.expression), type: verbatim(type) });
+const defaultOf = (column: Column): Sql => {
+  const { default: own } = column;
+  const expression = verbatim(own === null || own.volatility === 'volatile' ? 'NULL' : own.expression);
+  return render('cast', { expression, type: typeWithoutDomain(column) });
+};
 
 /** The same for the new column. */
 const newDefault = (pair: Pair): Sql => defaultOf({ ...newColumn(pair), default: steadyDefaultOf(pair) });
@@ -219,7 +220,7 @@ function givenToMember({ table, pairs }: Context, { old, name }: Pair): Sql[] {
     render('given-to-member', {
       table: literal(qualified(table).text),
       newDiffers: imagesDiffer(NEW(name), defaultOf(own)),
-      oldDiffers: imagesDiffer(NEW(old.name), defaultOf(old)),
+      oldDiffers: imagesDiffer(withoutDomain(old, NEW(old.name)), defaultOf(old)),
     }),
   ];
 }

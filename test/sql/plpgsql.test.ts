@@ -40,7 +40,7 @@ it('reads trigger functions', () => {
   const body = bodyOf(
     `CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.a := NEW.b; RETURN NEW; END $$`,
   );
-  expect(body).toEqual({
+  expect(body).toMatchObject({
     commits: false,
     statements: expect.arrayContaining([{ sql: 'SELECT NEW.b', kind: 'assign', retried: false }]),
   });

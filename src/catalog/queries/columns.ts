@@ -2,13 +2,14 @@ import { grantsOf, qualified, relation, type Section } from './section.ts';
 
 /** What a type is made of: a domain may stand on a domain, the type itself first, the base type last. */
 export const typeChain = (type: string): string => `
-  WITH RECURSIVE link(depth, oid, typtype, typbasetype, typnotnull, typdefault) AS (
-    SELECT 0, oid, typtype, typbasetype, typnotnull, typdefault FROM pg_type WHERE oid = ${type}
+  WITH RECURSIVE link(depth, oid, typtype, typbasetype, typtypmod, typnotnull, typdefault) AS (
+    SELECT 0, oid, typtype, typbasetype, typtypmod, typnotnull, typdefault FROM pg_type WHERE oid = ${type}
     UNION ALL
-    SELECT depth + 1, t.oid, t.typtype, t.typbasetype, t.typnotnull, t.typdefault
+    SELECT depth + 1, t.oid, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull, t.typdefault
     FROM link JOIN pg_type t ON link.typtype = 'd' AND t.oid = link.typbasetype
   )
-  SELECT (array_agg(oid ORDER BY depth DESC))[1] AS base, bool_or(typdefault IS NOT NULL) AS "typeDefault",
+  SELECT (array_agg(oid ORDER BY depth DESC))[1] AS base, max(typtypmod) FILTER (WHERE typtype = 'd') AS modifier,
+    bool_or(typdefault IS NOT NULL) AS "typeDefault",
     coalesce(bool_or(typnotnull) FILTER (WHERE typtype = 'd'), false) AS "domainNotNull",
     bool_or(typtype = 'd' AND EXISTS (SELECT FROM pg_constraint WHERE contypid = link.oid AND contype = 'c')) AS "domainChecked"
   FROM link`;
@@ -45,6 +46,7 @@ export const columns: Section = () => `
     a.attnum,
     format_type(a.atttypid, a.atttypmod) AS type,
     ${baseTypeOf('chain.base')} AS "baseType",
+    format_type(chain.base, coalesce(chain.modifier, a.atttypmod)) AS "typeUnderDomain",
     chain."domainNotNull",
     chain."domainChecked",
     chain."typeDefault",

@@ -49,8 +49,8 @@ const select = (node: SelectStmt, state: SchemaState): Facts => {
   const locked = node.lockingClause === undefined ? [] : relations.map(relationText);
   // LIMIT without conditions or order stops at the first rows.
   const first = node.limitCount !== undefined && !node.whereClause && !node.sortClause && !node.groupClause;
-  const whole =
-    relations.length > 0 && !first && !findsRows([node.whereClause, joinConditions(node.fromClause)], state);
+  const theirs = relations.filter((relation) => !state.made.includes(relationText(relation)));
+  const whole = theirs.length > 0 && !first && !findsRows([node.whereClause, joinConditions(node.fromClause)], state);
   return locking(locked, 'ROW SHARE', { scans: whole });
 };
 
@@ -93,11 +93,11 @@ function joinConditions(items: readonly Node[] | undefined): Node[] {
   );
 }
 
-/** Does a condition name rows by ctid or by the whole primary key, so that no scan is needed? */
+/** Does a condition name rows by ctid or by a whole key, so that no scan is needed? */
 function findsRows(condition: unknown, state: SchemaState): boolean {
   const compared = comparedColumns(condition);
   if (compared.includes('ctid')) return true;
-  return state.primaryKey.length > 0 && state.primaryKey.every((column) => compared.includes(column));
+  return state.keys.some((key) => key.every((column) => compared.includes(column)));
 }
 
 /** Columns compared with something in ANDed conditions: ctid in any way, others by equality. */
@@ -114,9 +114,16 @@ function comparedColumns(value: unknown): string[] {
     'String' in operator &&
     operator.String.sval === '=' &&
     (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_IN');
+  // Two columns of one row find no row.
+  if (JSON.stringify(qualifier(lexpr)) === JSON.stringify(qualifier(rexpr))) return [];
   const sides = [lexpr, rexpr].flatMap((side) => {
     const field = side !== undefined && 'ColumnRef' in side ? side.ColumnRef.fields?.at(-1) : undefined;
     return field !== undefined && 'String' in field ? [field.String.sval ?? ''] : [];
   });
   return sides.filter((column) => equals || column === 'ctid');
+}
+
+/** What stands before a column's name; null for what is no column. */
+function qualifier(node: Node | undefined): unknown {
+  return node !== undefined && 'ColumnRef' in node ? (node.ColumnRef.fields ?? []).slice(0, -1) : { value: node };
 }

@@ -16,7 +16,9 @@ export const dropRules: Rules = {
         ...state,
         indexes: state.indexes.filter(({ name }) => node.removeType !== 'OBJECT_INDEX' || !gone.has(name)),
         statistics: state.statistics.filter((name) => node.removeType !== 'OBJECT_STATISTIC_EXT' || !gone.has(name)),
-        made: state.made.filter((name) => node.removeType !== 'OBJECT_VIEW' || !gone.has(name)),
+        made: state.made.filter(
+          (name) => (node.removeType !== 'OBJECT_VIEW' && node.removeType !== 'OBJECT_TABLE') || !gone.has(name),
+        ),
         views: state.views.filter(
           ({ name }) => (node.removeType !== 'OBJECT_VIEW' && node.removeType !== 'OBJECT_MATVIEW') || !gone.has(name),
         ),

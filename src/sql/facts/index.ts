@@ -6,6 +6,7 @@ import { commentRules } from './comment.ts';
 import { dmlRules } from './dml.ts';
 import { doBlock } from './do-block.ts';
 import { dropRules } from './drop.ts';
+import { unsafeAlone } from './held.ts';
 import { indexRules } from './index-statements.ts';
 import { lockRules } from './lock.ts';
 import { objectRules } from './objects.ts';
@@ -53,11 +54,20 @@ export function observe(state: SchemaState, sql: string): Observation {
   const seen: Observation[] = [];
   let now = state;
   for (const { node, text } of parsed(sql)) {
-    const next = 'DoStmt' in node ? doBlock(text, node, now, observe) : observeNode(now, node);
+    const next = 'DoStmt' in node ? doBlock(text, node, now, observe) : alone(text, observeNode(now, node));
     seen.push(next);
     now = next.state;
   }
-  return { facts: union(seen.map(({ facts }) => facts)), state: now };
+  return {
+    facts: union(seen.map(({ facts }) => facts)),
+    state: now,
+    unsafe: seen.flatMap(({ unsafe = [] }) => unsafe),
+  };
+}
+
+function alone(sql: string, seen: Observation): Observation {
+  const lock = unsafeAlone(seen.facts);
+  return lock === undefined ? seen : { ...seen, unsafe: [{ sql, lock }] };
 }
 
 function observeNode(state: SchemaState, node: Node): Observation {

@@ -1,7 +1,7 @@
 import type { LockStmt, TruncateStmt, VacuumStmt } from 'libpg-query';
 import type { Facts, LockMode } from '../../types.ts';
 import { MODES, unchanged, type Rules } from './rule.ts';
-import { locking, relationText, withChildren, type SchemaState } from './state.ts';
+import { locking, type Observation, relationText, withChildren, type SchemaState } from './state.ts';
 import { FactsUnknown } from './unknown.ts';
 import type { Node } from 'libpg-query';
 
@@ -12,8 +12,7 @@ export const lockRules: Rules = {
     if (mode === undefined) throw new FactsUnknown(`lock mode ${String(node.mode)}`);
     return unchanged(state, locking(named(node.relations, state), mode));
   },
-  TruncateStmt: (node: TruncateStmt, state: SchemaState) =>
-    unchanged(state, locking(named(node.relations, state), 'ACCESS EXCLUSIVE', { rewrites: true, destroys: true })),
+  TruncateStmt: (node: TruncateStmt, state: SchemaState) => truncate(named(node.relations, state), state),
   VacuumStmt: (node: VacuumStmt, state: SchemaState) => {
     const [mode, more] = vacuum(node);
     const relations = (node.rels ?? []).map((item) => {
@@ -24,6 +23,12 @@ export const lockRules: Rules = {
     return unchanged(state, locking(relations, mode, more));
   },
 };
+
+/** What the plan has made itself holds little, and nothing that anybody misses. */
+function truncate(relations: readonly string[], state: SchemaState): Observation {
+  const theirs = relations.some((relation) => !state.made.includes(relation));
+  return unchanged(state, locking(relations, 'ACCESS EXCLUSIVE', { rewrites: theirs, destroys: theirs }));
+}
 
 /** A view that is locked locks what it reads. */
 function named(nodes: readonly Node[] | undefined, state: SchemaState): string[] {

@@ -27,7 +27,9 @@ export const objectRules: Rules = {
     if (text.includes('CONSTR_FOREIGN') || node.partbound !== undefined || node.inhRelations !== undefined) {
       throw new FactsUnknown('CREATE TABLE that locks other tables');
     }
-    return unchanged(state, locking(relationsRead(node.tableElts), 'ACCESS SHARE'));
+    const made = node.relation?.schemaname === undefined ? [] : [relationText(node.relation)];
+    const facts = locking(relationsRead(node.tableElts), 'ACCESS SHARE');
+    return { facts, state: { ...state, made: [...state.made, ...made] } };
   },
   AlterPublicationStmt: (node: AlterPublicationStmt, state: SchemaState) =>
     unchanged(state, locking((node.pubobjects ?? []).map(published), 'SHARE UPDATE EXCLUSIVE')),

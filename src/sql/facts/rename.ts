@@ -60,7 +60,7 @@ function column(node: RenameStmt, state: SchemaState): Observation {
     state: {
       ...state,
       columns: state.columns.map((known) => ({ ...known, name: renamed(known.name) })),
-      primaryKey: state.primaryKey.map(renamed),
+      keys: state.keys.map((key) => key.map(renamed)),
       constraints: state.constraints.map((known) =>
         isOurs(state, known.table) ? { ...known, proves: known.proves.map(renamed) } : known,
       ),

@@ -47,12 +47,13 @@ export interface SchemaState {
   /** Those of the table and its children that hold no rows themselves. */
   readonly partitioned: readonly string[];
   readonly columns: readonly ColumnState[];
-  readonly primaryKey: readonly string[];
+  /** Columns of the primary key and of unique indexes of all rows. */
+  readonly keys: readonly (readonly string[])[];
   readonly constraints: readonly ConstraintState[];
   readonly indexes: readonly IndexState[];
   readonly views: readonly { readonly name: string; readonly reads: readonly string[] }[];
   readonly statistics: readonly string[];
-  /** Views that the plan itself has made, where nothing was before. */
+  /** Views and tables that the plan itself has made, where nothing was before: they hold no more than it put there. */
   readonly made: readonly string[];
   readonly judged: readonly Judged[];
 }
@@ -61,6 +62,8 @@ export interface SchemaState {
 export interface Observation {
   readonly facts: Facts;
   readonly state: SchemaState;
+  /** What reads or writes a whole table while reads or writes of others wait for a lock: nothing of ours may. */
+  readonly unsafe?: readonly { readonly sql: string; readonly lock: Lock }[];
 }
 
 /** `"Schema".name` as it stands in SQL. */
@@ -111,7 +114,9 @@ export function initialState(catalog: Catalog): SchemaState {
     children: table.family.map(nameText),
     partitioned: tables.filter(({ kind }) => kind === 'p').map(nameText),
     columns: table.columns.map(({ name, notNull, type }) => ({ name, notNull, type })),
-    primaryKey: table.constraints.find((constraint) => constraint.type === 'p')?.columns ?? [],
+    keys: table.indexes
+      .filter((index) => index.unique && index.valid && !index.partial && !index.hasExpressions)
+      .map(({ columns }) => columns),
     constraints: tables
       .flatMap(({ constraints }) => constraints)
       .map((constraint) => ({
@@ -134,16 +139,20 @@ export function initialState(catalog: Catalog): SchemaState {
       .map((view) => ({ name: nameText(view), reads: relationsRead(parseOne(view.definition)) })),
     statistics: tables.flatMap(({ statistics }) => statistics.map(nameText)),
     made: [],
-    judged: [...table.columns.map(judgedColumn), ...judgedAnswers(catalog.answers)],
+    judged: [...table.columns.flatMap(judgedColumn), ...judgedAnswers(catalog.answers)],
   };
 }
 
-const judgedColumn = (column: Column): Judged => ({
-  type: typeTree(column.type),
-  constrained: column.domainChecked || column.domainNotNull,
-  default: column.default === null ? null : expressionTree(column.default.expression),
-  volatile: column.default?.volatility === 'volatile',
-});
+/** A column's type and default, and the type under a domain, which nothing constrains. */
+const judgedColumn = (column: Column): Judged[] => [
+  {
+    type: typeTree(column.type),
+    constrained: column.domainChecked || column.domainNotNull,
+    default: column.default === null ? null : expressionTree(column.default.expression),
+    volatile: column.default?.volatility === 'volatile',
+  },
+  { type: typeTree(column.typeUnderDomain), constrained: false, default: null, volatile: false },
+];
 
 /** What the server said of types and expressions that the user gave. */
 const judgedAnswers = ({ types, expressions }: Answers): Judged[] => [

@@ -41,6 +41,7 @@ function filling(context: Context, { name, type }: Wanted): Estimate {
     ...type,
     name,
     attnum: 0,
+    typeUnderDomain: type.type,
     notNull: false,
     default: null,
     identity: '',
