@@ -11,6 +11,7 @@ import { dropConstraint } from './drop-constraint.ts';
 import { dropDefault } from './drop-default.ts';
 import { dropIndex } from './drop-index.ts';
 import { dropNotNull } from './drop-not-null.ts';
+import { replaceIndex } from './replace-index.ts';
 import { rename } from './rename.ts';
 import { setDefault } from './set-default.ts';
 import { setNotNull } from './set-not-null.ts';
@@ -32,4 +33,5 @@ export const kinds: readonly Kind[] = [
   changeType,
   dropIndex,
   dropConstraint,
+  replaceIndex,
 ];

@@ -349,6 +349,8 @@ export interface Templates {
     readonly filter: Sql;
   };
   readonly 'publication-drop-table': { readonly publication: Sql; readonly table: Sql };
+  readonly 'raise-not-ready': { readonly message: Sql; readonly hint: Sql };
+  readonly 'raise-notice-return': { readonly message: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
   readonly 'recreate-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly references: { readonly table: Sql; readonly column: Sql };
@@ -463,6 +465,12 @@ export interface Templates {
   readonly truncate: { readonly table: Sql };
   readonly 'unique-index-plainly': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
   readonly 'unique-index': { readonly index: Sql; readonly table: Sql; readonly column: Sql };
+  readonly 'unless-replaced': {
+    readonly index: Sql;
+    readonly alike: Sql;
+    readonly definition: Sql;
+    readonly statement: Sql;
+  };
   readonly 'usage-mark': { readonly mark: Sql; readonly members: Sql };
   readonly 'usage-unchanged': { readonly mark: Sql; readonly members: Sql };
   readonly 'validate-constraint': { readonly table: Sql; readonly constraint: Sql };

@@ -8,7 +8,8 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await newest().createDatabase(
     `CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, profile json, "Case" text, team int, seen timestamptz);
-     CREATE TABLE teams (id bigint PRIMARY KEY, name text);`,
+     CREATE TABLE teams (id bigint PRIMARY KEY, name text);
+     CREATE INDEX users_email ON users (email);`,
   );
 });
 afterAll(() => database.drop());
@@ -87,6 +88,7 @@ test.each<[string, string[], RegExp, RegExp]>([
     /no constraint users_key.*users_pkey/,
     /one of these/,
   ],
+  ['keys that an index has', ['replace-index', 'users_email', 'email'], /has these keys already/, /other keys/],
   ['no condition', ['add-index', 'users', 'email', '--where', 'id + 1'], /argument of WHERE must be type boolean/, /./],
   [
     'two conditions',

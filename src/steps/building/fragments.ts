@@ -103,16 +103,16 @@ export function built(building: Building): Sql[] {
   ];
 }
 
-/** One file's steps: what must be so, the builds, and that they came out right. */
+/** One file's steps: what must be so, the builds, and that they came out right; what comes `before` knows that nothing is half-built. */
 export const makeIndex = (
   building: Building,
-  { before = [], after = [], undone }: { before?: readonly Sql[]; after?: readonly Sql[]; undone?: string },
+  { first = [], before = [], after = [] }: { first?: readonly Sql[]; before?: readonly Sql[]; after?: readonly Sql[] },
 ): DraftStep[] => [
   {
     id: 'prepare',
     title: `Make way for ${qualified(building.top.index).text}`,
-    why: undone ?? 'What an interrupted build left behind would be taken for the index.',
-    sql: [doBlock([...ready(building), ...before, ...emptyParents(building)])],
+    why: 'What an interrupted build left behind would be taken for the index.',
+    sql: [doBlock([...first, ...ready(building), ...before, ...emptyParents(building)])],
   },
   ...buildSteps(building),
   {

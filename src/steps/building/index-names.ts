@@ -11,13 +11,15 @@ export interface Naming {
   /** `key` and `pkey` are names of constraints too. */
   readonly label: 'idx' | 'key' | 'pkey';
   readonly name: string | undefined;
+  /** Names that are free by then. */
+  readonly going?: readonly string[];
 }
 
 /** The name of the index on a table and on each of its partitions, as PostgreSQL would choose it; the same one each time. */
 export function indexNames(
   { table, answers: { constraintNames = [] } }: Catalog,
   statement: IndexStmt,
-  { label, name }: Naming,
+  { label, name, going = [] }: Naming,
 ): (table: Table) => string {
   const columns =
     label === 'pkey'
@@ -29,7 +31,11 @@ export function indexNames(
     const key = qualified(of).text;
     const known = chosen.get(key);
     if (known !== undefined) return known;
-    const taken = [...of.takenNames, ...(label === 'idx' ? [] : constraintNames), ...used];
+    const taken = [
+      ...of.takenNames.filter((each) => !going.includes(each)),
+      ...(label === 'idx' ? [] : constraintNames),
+      ...used,
+    ];
     const own = name !== undefined && of === table ? name : chosenName(of.name, columns, label, taken);
     chosen.set(key, own);
     used.add(own);

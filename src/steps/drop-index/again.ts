@@ -33,7 +33,8 @@ export function definitionOf({ table }: Context, index: Index, concurrently: boo
   );
 }
 
-function made(context: Context, index: Index): Sql {
+/** The index with all that is said of it. */
+export function made(context: Context, index: Index): Sql {
   const sql = definitionOf(context, index, false);
   const parts = [...settings(context, index, index), ...takeOver(context, index, index), ...extensions(index)];
   return list([render('definition', { definition: verbatim(sql) }), ...parts.map(partSql)], '\n');

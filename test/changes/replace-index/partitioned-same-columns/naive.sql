@@ -1,0 +1,1 @@
+DROP INDEX by_kind; CREATE INDEX by_kind ON events (kind DESC, id);

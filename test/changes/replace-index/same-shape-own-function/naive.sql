@@ -1,0 +1,1 @@
+DROP INDEX f; CREATE INDEX f ON orders (thrice(region));

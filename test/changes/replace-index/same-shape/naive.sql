@@ -1,0 +1,1 @@
+DROP INDEX by_region; CREATE INDEX by_region ON orders (region text_pattern_ops DESC, upper("noteText")) INCLUDE (total) WITH (fillfactor = 70) WHERE total > 0; COMMENT ON INDEX by_region IS 'for the map';

@@ -1,0 +1,1 @@
+DROP INDEX "One Note"; CREATE UNIQUE INDEX "One Note" ON orders (region);
