@@ -94,7 +94,7 @@ export interface MethodFacts {
 
 /** What hangs on a column's type. */
 export interface Converting {
-  /** Views over the column and views over those, what is read before what reads it. */
+  /** Views over the column and views over those. */
   readonly views: readonly ReadingView[];
   /** The sequences of serial and identity columns. */
   readonly sequences: readonly OwnedSequence[];
@@ -103,36 +103,12 @@ export interface Converting {
   readonly sample: Sample;
 }
 
-/** What a view has that must come back with it. */
+/** A view over the column, or over another such view. */
 export interface ReadingView extends QualifiedName {
-  readonly materialized: boolean;
-  readonly populated: boolean;
-  /** pg_get_viewdef without the semicolon, every name qualified. */
-  readonly definition: string;
-  readonly owner: string;
-  readonly options: readonly string[];
-  readonly comment: string | null;
-  /** null: nothing was ever granted or revoked. */
-  readonly grants: readonly Grant[] | null;
-  readonly defaultGrantees: readonly string[];
   /** Relations that it reads directly. */
   readonly reads: readonly QualifiedName[];
-  readonly bytes: number;
-  readonly extension: string | null;
-  readonly triggers: readonly ViewPart[];
-  readonly rules: readonly ViewPart[];
-  readonly columns: readonly (Pick<Column, 'name' | 'comment' | 'grants'> & { readonly default: string | null })[];
-  readonly indexes: readonly Pick<Index, 'name' | 'definition' | 'clustered' | 'comment'>[];
   /** What hangs on it and does not come back with it (pg_describe_object). */
   readonly strangers: readonly string[];
-}
-
-/** A trigger or rule of a view. */
-export interface ViewPart {
-  readonly name: string;
-  readonly definition: string;
-  readonly enabled: 'O' | 'D' | 'R' | 'A';
-  readonly comment: string | null;
 }
 
 /** A sequence and the column that owns it; numbers as text, since they may not fit a double. */

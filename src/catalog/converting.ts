@@ -1,5 +1,4 @@
-import { qualified } from '../sql/value.ts';
-import type { Answers, Converting, OwnedSequence, QualifiedName, ReadingView, Routine, Table } from '../types.ts';
+import type { Answers, Converting, OwnedSequence, ReadingView, Routine, Table } from '../types.ts';
 import type { SqlClient } from './client.ts';
 import { ownedSequences, readingViews, routines } from './queries/conversion.ts';
 import type { Question } from './question.ts';
@@ -27,27 +26,10 @@ export async function readConverting(
   const expression = converts.by === null ? null : (answers.expressions[converts.by] ?? null);
   return {
     converting: {
-      views: inReadingOrder(views),
+      views,
       sequences: await client.query<OwnedSequence>(ownedSequences, parameters),
       routines: await client.query<Routine>(routines, parameters),
       sample: await sample(client, { table, column, type, expression, searchPath, deep: converts.deep }),
     },
   };
-}
-
-const key = (name: QualifiedName): string => qualified(name).text;
-
-/** What is read before what reads it: in this order views are made, and in the other dropped. */
-function inReadingOrder(views: readonly ReadingView[]): ReadingView[] {
-  const byName = new Map(views.map((view) => [key(view), view]));
-  const depths = new Map<string, number>();
-  const depth = (name: string): number => {
-    const known = depths.get(name);
-    if (known !== undefined) return known;
-    const below = (byName.get(name)?.reads ?? []).map(key).filter((read) => byName.has(read));
-    const own = Math.max(0, ...below.map((read) => depth(read) + 1));
-    depths.set(name, own);
-    return own;
-  };
-  return views.toSorted((a, b) => depth(key(a)) - depth(key(b)));
 }

@@ -121,6 +121,7 @@ export const changeType: Kind = {
   },
   asks: (change) => ({
     targets: [String(change['target'])],
+    users: true,
     types: [{ text: String(change['type']), says: 'The type' }],
     expressions: expressions(change),
     converts: { deep: change['deep'] === true, by: typeof change['using'] === 'string' ? 0 : null },

@@ -210,6 +210,7 @@ export interface Templates {
   readonly 'drop-identity': { readonly table: Sql; readonly column: Sql };
   readonly 'drop-index-concurrently': { readonly index: Sql };
   readonly 'drop-index': { readonly index: Sql };
+  readonly 'drop-materialized-view-if-exists': { readonly view: Sql };
   readonly 'drop-materialized-view': { readonly view: Sql };
   readonly 'drop-named-function': { readonly function: Sql };
   readonly 'drop-not-null': { readonly table: Sql; readonly column: Sql };
@@ -289,6 +290,7 @@ export interface Templates {
   readonly 'is-mirror': { readonly view: Sql; readonly marks: Sql };
   readonly 'is-not-null': { readonly value: Sql };
   readonly 'is-null': { readonly value: Sql };
+  readonly 'is-populated': { readonly view: Sql };
   readonly 'is-superuser': Record<never, Sql>;
   readonly 'is-table': { readonly table: Sql };
   readonly 'lock-budget': Record<never, Sql>;
@@ -352,15 +354,16 @@ export interface Templates {
   readonly 'raise-not-ready': { readonly message: Sql; readonly hint: Sql };
   readonly 'raise-notice-return': { readonly message: Sql };
   readonly 'record-field': { readonly record: Sql; readonly field: Sql };
-  readonly 'recreate-view': { readonly view: Sql; readonly options: Sql; readonly query: Sql };
   readonly references: { readonly table: Sql; readonly column: Sql };
   readonly 'refers-to-none': { readonly column: Sql; readonly other: Sql; readonly key: Sql; readonly table: Sql };
+  readonly 'refresh-materialized-view': { readonly view: Sql };
   readonly 'relation-exists': { readonly relation: Sql };
   readonly 'relation-signed': { readonly relation: Sql; readonly comment: Sql };
   readonly 'rename-column': { readonly table: Sql; readonly column: Sql; readonly name: Sql };
   readonly 'rename-constraint-if': { readonly helper: Sql; readonly rename: Sql };
   readonly 'rename-constraint': { readonly table: Sql; readonly constraint: Sql; readonly name: Sql };
   readonly 'rename-index': { readonly index: Sql; readonly name: Sql };
+  readonly 'rename-materialized-view': { readonly view: Sql; readonly name: Sql };
   readonly 'rename-sequence': { readonly sequence: Sql; readonly name: Sql };
   readonly 'rename-statistics': { readonly statistics: Sql; readonly name: Sql };
   readonly 'rename-table': { readonly table: Sql; readonly name: Sql };

@@ -10,6 +10,7 @@ import { assignments, syncDiffers } from './copy.ts';
 import { mayReplicate } from './pass.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
+import { refreshMaterialized } from './change-type/materialized.ts';
 import { expandUnderLock } from './expand.ts';
 import { leaving, standIn } from './stand-in.ts';
 import { contracted, indexUsable, lacks, not } from './state.ts';
@@ -33,6 +34,7 @@ export function contractStep(two: TwoColumns): DraftStep {
           'Run the expand and the backfill files first.',
         ),
         ...gate,
+        ...(changesType(context) ? refreshMaterialized(context) : []),
         retried(context, 'Catalog changes only; nothing is scanned under the lock.', [
           ...viewsAndLocks(two),
           // Again, now that nothing can change any more.

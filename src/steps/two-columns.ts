@@ -12,7 +12,8 @@ import { carryConversions } from './convert.ts';
 import { carryIncomingKeys } from './change-type/incoming-keys.ts';
 import { recompile } from './change-type/routines.ts';
 import { carrySequences } from './change-type/sequences.ts';
-import { recreated, recreateViews } from './change-type/views.ts';
+import { carryMaterialized } from './change-type/materialized.ts';
+import { takeViewsAway, viewsAgain } from './change-type/views.ts';
 import { standIn } from './stand-in.ts';
 import { carryStatistics } from './statistics.ts';
 import { modeOf } from './modes/index.ts';
@@ -50,7 +51,7 @@ function carryFamily(context: Context): Carry {
     // What is made of views and functions comes when all that they use is there.
     afterDrop: [
       ...membersFirst.flatMap(({ afterDrop }) => afterDrop),
-      ...(changesType(context) ? [...recreated(context), ...recompile(context)] : []),
+      ...(changesType(context) ? [...viewsAgain(context), ...recompile(context)] : []),
     ],
   };
 }
@@ -82,7 +83,7 @@ const carryOver = (context: Context): Carry =>
     carryIndexes(context),
     carryStatistics(context),
     carryTriggers(context),
-    changesType(context) ? recreateViews(context) : carryViews(context),
+    ...(changesType(context) ? [takeViewsAway(context), carryMaterialized(context)] : [carryViews(context)]),
     carryPolicies(context),
     carryRules(context),
     carryFunctions(context),

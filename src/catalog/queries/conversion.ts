@@ -8,20 +8,6 @@ const isView = `d.classid = 'pg_rewrite'::regclass AND r.rulename = '_RETURN'`;
 
 const grants = (acl: string): string => `CASE WHEN ${acl} IS NOT NULL THEN ${grantsOf(acl)} END`;
 
-/** Rules that are not the view itself, triggers, and defaults that an INSERT through the view takes. */
-const parts = `
-  (SELECT coalesce(json_agg(json_build_object('definition', pg_get_triggerdef(t.oid), 'enabled', t.tgenabled,
-       'name', t.tgname, 'comment', obj_description(t.oid, 'pg_trigger')) ORDER BY t.tgname), '[]')
-     FROM pg_trigger t WHERE t.tgrelid = v.oid AND NOT t.tgisinternal) AS triggers,
-  (SELECT coalesce(json_agg(json_build_object('definition', pg_get_ruledef(o.oid), 'enabled', o.ev_enabled,
-       'name', o.rulename, 'comment', obj_description(o.oid, 'pg_rewrite')) ORDER BY o.rulename), '[]')
-     FROM pg_rewrite o WHERE o.ev_class = v.oid AND o.rulename <> '_RETURN') AS rules,
-  (SELECT coalesce(json_agg(json_build_object('name', a.attname, 'comment', col_description(v.oid, a.attnum),
-       'grants', ${grantsOf('a.attacl')},
-       'default', (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = v.oid AND adnum = a.attnum)
-     ) ORDER BY a.attnum), '[]')
-     FROM pg_attribute a WHERE a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns`;
-
 /** What hangs on a view and does not come back with it. */
 const strangers = `
   ARRAY(SELECT DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend d
@@ -37,11 +23,6 @@ const strangers = `
       AND NOT (d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index WHERE indexrelid = d.objid AND indrelid = v.oid))
   ) AS strangers`;
 
-const indexes = `
-  (SELECT coalesce(json_agg(json_build_object('name', c.relname, 'definition', pg_get_indexdef(c.oid),
-       'clustered', i.indisclustered, 'comment', obj_description(c.oid, 'pg_class')) ORDER BY c.relname), '[]')
-     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = v.oid) AS indexes`;
-
 /** ReadingView: every view over a column, and every view over one of these, however far. */
 export const readingViews = `
   WITH RECURSIVE reader(oid) AS (
@@ -54,22 +35,10 @@ export const readingViews = `
       JOIN pg_rewrite r ON ${isView} AND r.oid = d.objid AND r.ev_class <> reader.oid
   )
   SELECT v.relname AS name, (SELECT nspname FROM pg_namespace WHERE oid = v.relnamespace) AS schema,
-    v.relkind = 'm' AS materialized,
-    v.relkind = 'm' AND v.relispopulated AS populated,
-    rtrim(pg_get_viewdef(v.oid), ';') AS definition,
-    pg_get_userbyid(v.relowner) AS owner,
-    coalesce(v.reloptions, '{}') AS options,
-    obj_description(v.oid, 'pg_class') AS comment,
-    ${grants('v.relacl')} AS grants,
-    ARRAY(SELECT DISTINCT ${role('acl.grantee')} FROM pg_default_acl CROSS JOIN LATERAL aclexplode(defaclacl) acl
-      WHERE defaclobjtype = 'r' AND defaclnamespace IN (0, v.relnamespace) ORDER BY 1) AS "defaultGrantees",
     (SELECT coalesce(json_agg(DISTINCT ${relation('d.refobjid')}::jsonb), '[]') FROM pg_depend d
      JOIN pg_rewrite r ON ${isView} AND r.oid = d.objid
      WHERE r.ev_class = v.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid) AS reads,
-    pg_total_relation_size(v.oid)::int8 AS bytes,
-    (SELECT extname FROM pg_depend JOIN pg_extension ON pg_extension.oid = refobjid
-     WHERE classid = 'pg_class'::regclass AND objid = v.oid AND refclassid = 'pg_extension'::regclass AND deptype = 'e') AS extension,
-    ${parts}, ${indexes}, ${strangers}
+    ${strangers}
   FROM reader JOIN pg_class v ON v.oid = reader.oid
   ORDER BY schema, v.relname`;
 

@@ -11,7 +11,8 @@ import { carryPublications } from '../publications.ts';
 import { carryRules } from '../rules.ts';
 import { carryTriggers } from '../triggers.ts';
 import { recompile } from './routines.ts';
-import { recreated } from './views.ts';
+import { makeAgain } from '../drop/users.ts';
+import { viewsOf } from './views.ts';
 
 /** The column under its old name and of its old type again, with all that PostgreSQL wants out of the way meanwhile. */
 export function asItWas(context: Context, pair: Pair): Part[] {
@@ -20,7 +21,7 @@ export function asItWas(context: Context, pair: Pair): Part[] {
     { title: 'What PostgreSQL lets no type change under.', sql: aside(context, still) },
     { title: 'The old type, row by row.', sql: oldType(context, pair) },
     { title: 'Everything as it was.', sql: again(still) },
-    ...recreated(still),
+    ...viewsOf(context).toReversed().map(makeAgain),
     ...recompile(context),
   ].filter(({ sql }) => sql.length > 0);
 }

@@ -1,12 +1,12 @@
 import { Refusal, UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Sample } from '../../types.ts';
+import type { QualifiedName, Sample } from '../../types.ts';
 import { type Context, type Pair } from '../context.ts';
 import { keepsName, newColumn } from '../pair.ts';
 import { partitionKey } from '../family-refusals.ts';
 import { newNameTaken, unfollowed } from '../refusals.ts';
 import { refuseTable } from '../table-refusals.ts';
-import { viewsOf } from './views.ts';
+import { aboutView, viewsOf } from './views.ts';
 
 type Check = (context: Context, pair: Pair, says: string) => Refusal | null;
 
@@ -90,7 +90,8 @@ const exclusion: Check = ({ table }, { old }, says) => {
 const views: Check = (context, _, says) => {
   for (const view of viewsOf(context)) {
     const name = qualified(view).text;
-    const [stranger] = view.strangers;
+    const about = aboutView(context, view);
+    const [stranger] = about?.strangers ?? [];
     if (view.extension !== null)
       return refuse(
         'view',
@@ -103,15 +104,19 @@ const views: Check = (context, _, says) => {
         `${says} is read by ${name}, which has to be made anew, and ${stranger} depends on it.`,
         `Drop ${stranger} first and create it again after the last phase.`,
       );
-    if (view.materialized)
+    const through = viewsOf(context).find((other) => about?.reads.some((read) => sameName(read, other)));
+    if (view.materialized && through !== undefined)
       return refuse(
         'materialized-view',
-        `${says} is read by the materialized view ${name}, and filling another one would hold the table's lock for as long as its query takes.`,
+        `${says} is read by the materialized view ${name} through ${qualified(through).text}, so another one cannot be filled before that has been made anew, under the table's lock.`,
         `Drop ${name} first and create it again after the last phase.`,
       );
   }
   return null;
 };
+
+const sameName = (one: QualifiedName, other: QualifiedName): boolean =>
+  one.schema === other.schema && one.name === other.name;
 
 const incoming: Check = (context, { old }, says) => {
   const key = context.table.constraints.find(
