@@ -122,6 +122,7 @@ export interface Templates {
     readonly some: Sql;
     readonly statement: Sql;
   };
+  readonly 'change-type': { readonly table: Sql; readonly column: Sql; readonly type: Sql };
   readonly 'check-not-valid': { readonly expression: Sql };
   readonly 'cluster-on': { readonly table: Sql; readonly index: Sql };
   readonly 'column-definition': { readonly column: Sql; readonly type: Sql; readonly collate: Sql };

@@ -48,7 +48,10 @@ export const finalName = ({ name, converts }: Pair): string => converts?.final ?
 /** The column that takes the old one's place, as it is while both are there. */
 export const newColumn = ({ old, name, converts }: Pair): Column => {
   if (converts === undefined) return { ...old, name };
-  const { type, baseType, domainNotNull, domainChecked, typeDefault, collation } = converts.type;
+  const { type, baseType, domainNotNull, domainChecked, typeDefault } = converts.type;
+  // A collation of the column's own stays with it, where the type has one at all.
+  const own = old.collation?.isTypeDefault === false && converts.type.collation !== null;
+  const collation = own ? old.collation : converts.type.collation;
   return { ...old, name, type, baseType, domainNotNull, domainChecked, typeDefault, collation };
 };
 

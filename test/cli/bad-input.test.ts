@@ -8,7 +8,9 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await newest().createDatabase(
     `CREATE TABLE users (id bigint PRIMARY KEY, email text, age int, born date);
-     CREATE TABLE parts (id int, kind text) PARTITION BY LIST (kind);`,
+     CREATE TABLE parts (id int, kind text) PARTITION BY LIST (kind);
+     CREATE TABLE people (id int PRIMARY KEY, age text, born timestamp, code varchar(9) NOT NULL);
+     INSERT INTO people SELECT n, CASE WHEN n % 40 = 7 THEN 'abc' ELSE n::text END, now(), 'code' FROM generate_series(1, 100) AS n;`,
   );
 });
 afterAll(() => database.drop());
@@ -66,6 +68,26 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
       [['users.a', 'int', '--references', 'users('], /is not table\(column\)/],
       [['users.a', 'int', '--default', '1', '--unique'], /every row would get 1/],
       [['usres.a', 'int'], /usres/],
+    ],
+  ],
+  [
+    'change-type',
+    [
+      [['users.age', 'int'], /public\.users\.age is of type integer already/],
+      [['users.age', 'bigintt'], /The type: there is no type bigintt/],
+      [['users.age', 'bigint', '--using', 'age, 1'], /not one SQL expression: it is a list/],
+      [['users.age', 'bigint', '--using', 'agee'], /--using: column "agee" does not exist/],
+      [['users.age', 'date', '--using', 'age'], /--using: cannot cast type integer to date/],
+      [['users.age', 'bigint', '--using', 'random()'], /gives the same value another result each time/],
+      [['users.age', 'bigint', '--using', 'age', '--reverse', 'id'], /--reverse: column "id" does not exist/],
+      [['users.age', 'bigint', '--into', 'email'], /cannot be called email/],
+      [['people.age', 'int'], /How a value of text becomes one of integer has to be said/],
+      [['people.age', 'int', '--using', 'age::int'], /3 of 100 rows fail, for example id = 7: "abc" \(invalid input syntax/],
+      [['people.age', 'int', '--using', 'age::int', '--deep'], /3 of 100 rows fail/],
+      [['people.code', 'varchar(3)'], /100 of 100 rows fail.*value too long/],
+      [['people.code', 'varchar(20)', '--into', 'x y z'], /not a name|not one name/],
+      [['users.age', ''], /change-type needs the new type/],
+      [['users', 'int'], /is a table/],
     ],
   ],
 ])('%s', (kind, cases) => {

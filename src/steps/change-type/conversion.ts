@@ -201,7 +201,7 @@ function defaultOf({ old, type, using }: Asked, expression: string): string {
       ),
     );
   }
-  if (ASSIGNABLE.has(type.baseType.name) && using === null) return expression;
+  if (ASSIGNABLE.has((type.baseType.element ?? type.baseType).name) && using === null) return expression;
   const constant = 'TypeCast' in node && node.TypeCast.arg !== undefined && 'A_Const' in node.TypeCast.arg;
   const inner = constant ? deparseExpression(node.TypeCast.arg ?? node) : `(${expression})`;
   return `${inner}::${type.type}`;

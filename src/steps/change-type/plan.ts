@@ -1,6 +1,6 @@
 import { Refusal, UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Plan, PlanOptions, TypeFacts } from '../../types.ts';
+import type { Catalog, Change, Column, Plan, PlanOptions, Table, TypeFacts } from '../../types.ts';
 import type { Context, Pair } from '../context.ts';
 import { estimate } from '../estimate.ts';
 import { undoBackfillStep } from '../backfill.ts';
@@ -15,6 +15,8 @@ import { conversionOf } from './conversion.ts';
 import { typeFindings } from './findings.ts';
 import { phases } from './phases.ts';
 import { refuseLosses, refuseTypeChange } from './refusals.ts';
+import { isInPlace, planInPlace } from './plain.ts';
+import { refuseTable } from '../table-refusals.ts';
 import { refuseUnsteady } from './unsteady.ts';
 import { codeOf, deploysOf, wordingOf } from './texts.ts';
 
@@ -29,8 +31,13 @@ export function planChangeType(change: Change, catalog: Catalog, old: Column, op
   const says = `${qualified(table).text}.${ident(old.name).text}`;
   if (type.type === old.type)
     throw new UserError(`${says} is of type ${old.type} already.`, { hint: 'Name another type.' });
+  if (change['into'] === undefined && change['using'] === undefined) {
+    const context = { planId: idOf(table, old, type), catalog, table, pairs: [{ old, name: old.name }], options };
+    refuseTable(context, says);
+    if (isInPlace({ context, old, type })) return planInPlace(change, { context, old, type });
+  }
   const final = typeof change['into'] === 'string' ? change['into'] : old.name;
-  const planId = kindPlanId('change-type', table, [old.name, type.type, ...(final === old.name ? [] : [final])]);
+  const planId = idOf(table, old, type, final);
   const pair = pairOf({ change, catalog, planId, old, type, final });
   const context: Context = { planId, catalog, table, pairs: [pair], options };
   refuseTypeChange(context);
@@ -62,6 +69,9 @@ export function planChangeType(change: Change, catalog: Catalog, old: Column, op
     twice: targetOf(context).columns,
   });
 }
+
+const idOf = (table: Table, old: Column, type: TypeFacts, final = old.name): string =>
+  kindPlanId('change-type', table, [old.name, type.type, ...(final === old.name ? [] : [final])]);
 
 interface Wanted {
   readonly change: Change;

@@ -1,0 +1,3 @@
+INSERT INTO t VALUES (1000, '{1,2}');
+UPDATE t SET ids = ids || 7 WHERE id = 1000;
+INSERT INTO t (id) VALUES (1001);

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1000, 'a');
+UPDATE t SET mail = 'b' WHERE id = 1000;

@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer, twice integer GENERATED ALWAYS AS (id * 2) STORED);
