@@ -10,6 +10,7 @@ import { busyWritesLost } from './busy-writes-lost.ts';
 import { dryRunVsNode } from './dry-run-vs-node.ts';
 import { helpVsNode } from './help-vs-node.ts';
 import { indexGrowth } from './index-growth.ts';
+import { keyTypeLongestStall } from './key-type-longest-stall.ts';
 import { oldSnapshotGrowth } from './old-snapshot-growth.ts';
 import { planning10000Vs10Tables } from './planning-10000-vs-10-tables.ts';
 import { stallLongestInLockAttempts } from './stall-longest-in-lock-attempts.ts';
@@ -53,5 +54,6 @@ export const measures: readonly Measure[] = [
   busyTableGrowth,
   oldSnapshotGrowth,
   viewLongestStall,
+  keyTypeLongestStall,
   standbyLag,
 ];

@@ -22,12 +22,16 @@ export interface Renaming {
 const usual: Renaming = { target: 'users.full_name', name: 'display_name' };
 
 /** What the built product plans in a database, `users.full_name` unless told, once a database. Throws when it refuses. */
-export function renamePlan(bench: Bench, database: string, { target, name, flags = [] } = usual): Promise<Plan> {
-  return bench.once(`plan-${database}-${target}-${flags.join(' ')}`, async () => {
+export const renamePlan = (bench: Bench, database: string, { target, name, flags = [] } = usual): Promise<Plan> =>
+  planOf(bench, database, ['rename', target, name, ...flags]);
+
+/** What the built product plans for a command in a database, once for both. Throws when it refuses. */
+export function planOf(bench: Bench, database: string, words: readonly string[]): Promise<Plan> {
+  return bench.once(`plan-${database}-${words.join(' ')}`, async () => {
     const url = (await bench.server()).url(database);
     const cwd = mkdtempSync(join(tmpdir(), 'expand-contract-bench-'));
     try {
-      const command = [cli, 'rename', target, name, ...flags, '--dry-run', '--json', '--database', url];
+      const command = [cli, ...words, '--dry-run', '--json', '--database', url];
       const { stdout } = await promisify(execFile)(process.execPath, command, { cwd, maxBuffer: 1 << 26 });
       return (JSON.parse(stdout) as { plan: Plan }).plan;
     } finally {

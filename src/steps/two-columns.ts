@@ -40,7 +40,7 @@ export const twoColumns = (context: Context): TwoColumns => ({
 
 /** The table's own dependents, then those of each partition or child, which do not follow by themselves. */
 function carryFamily(context: Context): Carry {
-  const own = carryTable(context);
+  const own = changesType(context) ? mergeCarries([carryTable(context), carryTyped(context)]) : carryTable(context);
   const theirs = members(context).map((member) => mergeCarries([memberDefaults(member), carryTable(member)]));
   const all = mergeCarries([own, ...theirs]);
   // What a partition has already, the partitioned table takes over instead of making it.
@@ -55,6 +55,15 @@ function carryFamily(context: Context): Carry {
     ],
   };
 }
+
+/** What a change of type does once, whatever hangs on the table and its family. */
+const carryTyped = (context: Context): Carry =>
+  mergeCarries([
+    carrySequences(context),
+    takeViewsAway(context),
+    carryMaterialized(context),
+    carryConversions(context),
+  ]);
 
 const carryTable = (context: Context): Carry => (standIn(context) ? carryToStandIn(context) : carryOver(context));
 
@@ -79,14 +88,12 @@ const carryOver = (context: Context): Carry =>
     carryConstraints(context),
     // Those that reference a key leave before its index does.
     carryIncomingKeys(context),
-    carrySequences(context),
     carryIndexes(context),
     carryStatistics(context),
     carryTriggers(context),
-    ...(changesType(context) ? [takeViewsAway(context), carryMaterialized(context)] : [carryViews(context)]),
+    ...(changesType(context) ? [] : [carryViews(context)]),
     carryPolicies(context),
     carryRules(context),
     carryFunctions(context),
     carryPublications(context),
-    carryConversions(context),
   ]);

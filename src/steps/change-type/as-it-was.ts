@@ -1,7 +1,8 @@
 import { render } from '../../sql/render.ts';
 import { ident, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import { carryColumns, steadyDefault } from '../column.ts';
-import { type Context, type Pair, type Part, touches } from '../context.ts';
+import { type Context, mergeCarries, type Pair, type Part, touches } from '../context.ts';
+import { members } from '../family.ts';
 import { finalName, keepsName } from '../pair.ts';
 import { commentOf } from '../constraints.ts';
 import { carryFunctions } from '../functions.ts';
@@ -56,7 +57,7 @@ function aside({ table, ...context }: Context, still: Context): Sql[] {
         render('publication-drop-table', { publication: ident(name), table: own }),
         render('publication-add-table', { publication: ident(name), table: own, columns: nothing, filter: nothing }),
       ]),
-    ...definedOver(whole).flatMap(({ drop }) => drop),
+    ...[still, ...members(still)].flatMap(definedOver).flatMap(({ drop }) => drop),
     ...[carryRules(still), carryFunctions(still)].flatMap(({ beforeDrop }) => beforeDrop.flatMap(({ sql }) => sql)),
   ];
 }
@@ -82,7 +83,8 @@ function oldType({ table, catalog }: Context, pair: Pair): Sql[] {
 }
 
 function again(still: Context): Sql[] {
-  const columns = carryColumns(still);
+  const all = [still, ...members(still)];
+  const columns = mergeCarries(all.map(carryColumns));
   const inPlace = [carryTriggers(still), carryPolicies(still), carryPublications(still)];
   const remade = [carryRules(still), carryFunctions(still)];
   const parts = [
@@ -92,8 +94,8 @@ function again(still: Context): Sql[] {
     ...remade.flatMap(({ afterDrop }) => afterDrop),
   ];
   return [
-    ...still.pairs.flatMap((pair) => steadyDefault(still, pair)),
-    ...definedOver(still).flatMap(({ create }) => create),
+    ...all.flatMap((on) => on.pairs.flatMap((pair) => steadyDefault(on, pair))),
+    ...all.flatMap(definedOver).flatMap(({ create }) => create),
     ...parts.flatMap(({ sql }) => sql),
   ];
 }
@@ -101,9 +103,13 @@ function again(still: Context): Sql[] {
 /** CHECKs and indexes whose text may mean nothing over the other type: PostgreSQL would read it again under the lock. */
 function definedOver(context: Context): { drop: Sql[]; create: Sql[] }[] {
   const { table } = context;
-  const checks = table.constraints.filter((c) => c.type === 'c' && touches(context, c.columns));
+  const checks = table.constraints.filter((c) => c.type === 'c' && !c.inherited && touches(context, c.columns));
   const indexes = table.indexes.filter(
-    (index) => index.constraint === null && (index.hasExpressions || index.partial) && touches(context, index.columns),
+    (index) =>
+      index.constraint === null &&
+      index.parent === null &&
+      (index.hasExpressions || index.partial) &&
+      touches(context, index.columns),
   );
   return [
     ...checks.map((check) => {

@@ -21,14 +21,20 @@ const inherited: Check = ({ table }, { old }, says) =>
       )
     : null;
 
-const family: Check = ({ table }, _, says) =>
-  table.kind === 'p' || table.family.length > 0
-    ? refuse(
-        'family',
-        `${says} is in a table with partitions or children, whose foreign keys and keys cannot be built beside the old ones.`,
-        'Change it in a new table with the same partitions, filled beside the old one.',
-      )
-    : null;
+/** A key of a partitioned table can be built beside the old one, but only its partitions' can take over its name. */
+const family: Check = (context, { old }, says) => {
+  const { table } = context;
+  if (table.kind !== 'p' && table.family.length === 0) return null;
+  const keys = [table, ...table.family].flatMap(({ constraints }) => constraints);
+  const key = keys.find((c) => (c.type === 'p' || c.incoming) && c.columns.includes(old.name));
+  return key === undefined
+    ? null
+    : refuse(
+        'partitioned-key',
+        `${says} is in ${ident(key.name).text} of ${qualified(key.table).text}, and a key of a partitioned table cannot be made of an index that is there already.`,
+        'Fill a new table with the same partitions beside this one, and swap the two.',
+      );
+};
 
 const column: Check = ({ table }, pair, says) => {
   const { old } = pair;

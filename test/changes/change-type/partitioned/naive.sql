@@ -1,0 +1,3 @@
+DROP VIEW big;
+ALTER TABLE m ALTER COLUMN value TYPE bigint;
+CREATE VIEW big AS SELECT id, value FROM m WHERE value > 100;
