@@ -301,6 +301,7 @@ export interface Templates {
   readonly 'may-set-parameter': { readonly parameter: Sql };
   readonly 'member-lacks-constraint': { readonly constraint: Sql; readonly statement: Sql };
   readonly 'member-not-archived': { readonly members: Sql; readonly changes: Sql };
+  readonly 'member-not-listed': { readonly members: Sql; readonly known: Sql };
   readonly 'member-without-constraint': { readonly members: Sql; readonly constraint: Sql };
   readonly 'member-without-trigger': { readonly members: Sql; readonly trigger: Sql };
   readonly 'move-identity': {

@@ -100,7 +100,10 @@ function carryNotNull(context: Context, { old, name }: Pair, constraint: Constra
   const { table } = context;
   if (!old.notNull) return nothingToCarry;
   // What the table says holds for its partitions and children, under the same name: otherwise the column stays.
-  if (isMember(context)) return nothingToCarry;
+  if (isMember(context))
+    return constraint === null
+      ? nothingToCarry
+      : { ...nothingToCarry, replaced: { indexes: [], constraints: [constraint.name], statistics: [] } };
   const column = { table: qualified(table), column: ident(name) };
   if (constraint === null) {
     return {

@@ -12,6 +12,7 @@ import type { DraftStep } from './draft.ts';
 import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
 import { refreshMaterialized } from './change-type/materialized.ts';
 import { expandUnderLock } from './expand.ts';
+import { unlistedPartitions } from './partitioned-keys.ts';
 import { leaving, standIn } from './stand-in.ts';
 import { contracted, indexUsable, lacks, not } from './state.ts';
 import { nothingElseUses } from './nothing-else-uses.ts';
@@ -126,6 +127,7 @@ export function proofGuards(two: TwoColumns): Sql[] {
   const { table } = context;
   return [
     ...lateChildren(two),
+    ...unlistedPartitions(context),
     guardNotReady(
       not(keeping.proven),
       `${qualified(table).text}: it is not proven that ${newNames(context)} is filled in every row.`,

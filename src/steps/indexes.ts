@@ -17,6 +17,7 @@ import {
 import { helperName } from './names.ts';
 import { standIn } from './stand-in.ts';
 import { attachIndex, partitionedIndex } from './partitioned-indexes.ts';
+import { carryPartitionedPrimary, isPartitionedPrimary } from './partitioned-keys.ts';
 
 /** Every index that holds the column, built a second time on the new one and put in the old one's place. */
 export function carryIndexes(context: Context): Carry {
@@ -57,7 +58,9 @@ function carryPartitioned(context: Context, index: Index, helper: QualifiedName)
 function carryIndex(context: Context, index: Index): Carry {
   const { table } = context;
   const helper = helperIndex(context, index);
-  const attach = attachment(context, index, helper);
+  const primary = isPartitionedPrimary(context, index);
+  if (primary && table.kind === 'p') return carryPartitionedPrimary(context, index);
+  const attach = primary ? [] : attachment(context, index, helper);
   if (table.kind === 'p') return { ...carryPartitioned(context, index, helper), attach };
   // A table has one primary key, so the new one comes when the old one has gone: until then its index does the work.
   const unique = index.constraint === null || index.primary ? null : uniqueConstraint(context, index, helper);

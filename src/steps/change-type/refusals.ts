@@ -21,18 +21,18 @@ const inherited: Check = ({ table }, { old }, says) =>
       )
     : null;
 
-/** A key of a partitioned table can be built beside the old one, but only its partitions' can take over its name. */
+/** A partitioned table gets its new primary key in contract, and nothing can reference it before. */
 const family: Check = (context, { old }, says) => {
   const { table } = context;
   if (table.kind !== 'p' && table.family.length === 0) return null;
   const keys = [table, ...table.family].flatMap(({ constraints }) => constraints);
-  const key = keys.find((c) => (c.type === 'p' || c.incoming) && c.columns.includes(old.name));
+  const key = keys.find((c) => c.incoming && c.columns.includes(old.name));
   return key === undefined
     ? null
     : refuse(
         'partitioned-key',
-        `${says} is in ${ident(key.name).text} of ${qualified(key.table).text}, and a key of a partitioned table cannot be made of an index that is there already.`,
-        'Fill a new table with the same partitions beside this one, and swap the two.',
+        `${says} is referenced by ${ident(key.name).text} of ${qualified(key.table).text}, and a partitioned table has no second key that it could reference until contract.`,
+        `Drop ${ident(key.name).text} first, and add it again NOT VALID after the last phase: plan add-foreign-key.`,
       );
 };
 

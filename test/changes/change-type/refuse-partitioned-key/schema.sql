@@ -1,2 +1,3 @@
 CREATE TABLE m (at date NOT NULL, id integer, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
 CREATE TABLE m_26 PARTITION OF m FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE c (id integer, at date, FOREIGN KEY (id, at) REFERENCES m);

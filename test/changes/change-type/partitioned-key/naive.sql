@@ -1,0 +1,2 @@
+ALTER TABLE m ALTER COLUMN id TYPE bigint;
+ALTER SEQUENCE m_id_seq AS bigint;

@@ -1,0 +1,1 @@
+INSERT INTO m (at, id, value) VALUES ('2026-05-05', 3000000000, 1) ON CONFLICT (id, at) DO NOTHING;
