@@ -111,7 +111,7 @@ BEGIN
         ALTER TABLE public.customers RENAME CONSTRAINT ec_con_customers_id_not_null_14bbf8 TO customers_id_not_null;
         -- The primary key customers_pkey on the index that was built for it.
         ALTER TABLE public.customers ADD CONSTRAINT customers_pkey PRIMARY KEY USING INDEX ec_idx_customers_pkey_ff2825;
-        -- public.customer_totals shows what it showed.
+        -- The view public.customer_totals, as it was.
         CREATE VIEW public.customer_totals AS
          SELECT c.id,
             c.name,
@@ -120,6 +120,8 @@ BEGIN
              JOIN public.orders o ON ((o.customer_id = c.id)))
           GROUP BY c.id;
         ALTER VIEW public.customer_totals OWNER TO postgres;
+        REVOKE ALL ON TABLE public.customer_totals FROM postgres;
+        GRANT INSERT, SELECT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN ON TABLE public.customer_totals TO postgres;
         EXIT;
       EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
         IF attempt >= 300 THEN

@@ -38,10 +38,17 @@ BEGIN
         LOCK TABLE ONLY public.orders IN ACCESS EXCLUSIVE MODE;
         -- The old type, row by row.
         ALTER TABLE public.customers ALTER COLUMN id TYPE integer USING id::text::integer;
-        -- public.customer_totals shows what it showed.
+        -- The view public.customer_totals, as it was.
         CREATE VIEW public.customer_totals AS
-        SELECT c.id, c.name, sum(o.total) AS total FROM public.customers AS c JOIN public.orders AS o ON o.customer_id = c.id GROUP BY c.id;
+         SELECT c.id,
+            c.name,
+            sum(o.total) AS total
+           FROM (public.customers c
+             JOIN public.orders o ON ((o.customer_id = c.id)))
+          GROUP BY c.id;
         ALTER VIEW public.customer_totals OWNER TO postgres;
+        REVOKE ALL ON TABLE public.customer_totals FROM postgres;
+        GRANT INSERT, SELECT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN ON TABLE public.customer_totals TO postgres;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.customers IN ACCESS EXCLUSIVE MODE;
         -- ec_new_id_a01c0b, of the type bigint; rows that are there stay as they are.
