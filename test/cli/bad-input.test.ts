@@ -82,7 +82,10 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
       [['users.age', 'bigint', '--using', 'age', '--reverse', 'id'], /--reverse: column "id" does not exist/],
       [['users.age', 'bigint', '--into', 'email'], /cannot be called email/],
       [['people.age', 'int'], /How a value of text becomes one of integer has to be said/],
-      [['people.age', 'int', '--using', 'age::int'], /3 of 100 rows fail, for example id = 7: "abc" \(invalid input syntax/],
+      [
+        ['people.age', 'int', '--using', 'age::int'],
+        /3 of 100 rows fail, for example id = 7: "abc" \(invalid input syntax/,
+      ],
       [['people.age', 'int', '--using', 'age::int', '--deep'], /3 of 100 rows fail/],
       [['people.code', 'varchar(3)'], /100 of 100 rows fail.*value too long/],
       [['people.code', 'varchar(20)', '--into', 'x y z'], /not a name|not one name/],
