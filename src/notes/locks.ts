@@ -1,5 +1,5 @@
 import type { Lock, LockMode, Phase, Plan } from '../types.ts';
-import { isHelperRelation } from '../steps/names.ts';
+import { isHelperRelation } from '../sql/helper-relation.ts';
 import { code } from './markdown.ts';
 
 /** From weak to strong, as PostgreSQL's own table of conflicts lists them, with what each keeps out. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
-import { isHelperRelation } from '../steps/names.ts';
+import { isHelperRelation } from '../sql/helper-relation.ts';
 import type { Estimate, Lock, LockMode, OutputFile, Phase, StrategyChoice } from '../types.ts';
 import type { Paint } from './paint.ts';
 import { bytes, duration, grouped, shown, wrapped } from './text.ts';

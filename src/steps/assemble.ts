@@ -2,7 +2,6 @@ import { blocking } from '../sql/facts/held.ts';
 import { initialState, type Observation, observe, type SchemaState } from '../sql/facts/index.ts';
 import type { Catalog, ForwardFix, Phase, Statement, Step } from '../types.ts';
 import type { DraftPhase, DraftStep } from './draft.ts';
-import { isHelperRelation } from './names.ts';
 
 /**
  * Reads the facts of every statement in the light of the ones before it.
@@ -50,8 +49,7 @@ function observeSteps(
 }
 
 function assertSafe(where: string, { facts, unsafe = [] }: Observation): void {
-  // Nobody waits for what nobody knows yet.
-  const waits = blocking(facts.locks).find(({ retried, relation }) => !retried && !isHelperRelation(relation));
+  const waits = blocking(facts.locks).find(({ retried }) => !retried);
   if (waits !== undefined) throw new Error(`${where}: ${waits.mode} on ${waits.relation} is not under a lock timeout`);
   const [first] = unsafe;
   if (first === undefined) return;

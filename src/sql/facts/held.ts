@@ -1,5 +1,6 @@
 import type { Facts, Lock } from '../../types.ts';
 import type { Flow } from '../flow.ts';
+import { isHelperRelation } from '../helper-relation.ts';
 import { MODES } from './rule.ts';
 
 /** Blocking locks that may be held at some point, by relation; null: nothing comes here. */
@@ -7,9 +8,9 @@ type Held = ReadonlyMap<string, Lock> | null;
 
 const NONE: ReadonlyMap<string, Lock> = new Map();
 
-/** Locks that reads or writes of others wait for. */
+/** Locks that reads or writes of others wait for; nobody waits for a relation of the plan's own. */
 export const blocking = (locks: readonly Lock[]): Lock[] =>
-  locks.filter(({ mode }) => MODES.indexOf(mode) >= MODES.indexOf('SHARE'));
+  locks.filter(({ mode, relation }) => MODES.indexOf(mode) >= MODES.indexOf('SHARE') && !isHelperRelation(relation));
 
 /** What may be wrong with a statement: it reads or writes a whole table while others wait for this lock. */
 export interface Unsafe {
