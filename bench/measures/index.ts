@@ -1,4 +1,5 @@
 import type { Measure } from '../support/measure.ts';
+import { archiveVsInsert } from './archive-vs-insert.ts';
 import { backfillBigintVsUpdate } from './backfill-bigint-vs-update.ts';
 import { backfillNoIntegerKeyVsUpdate } from './backfill-no-integer-key-vs-update.ts';
 import { backfillPartitionedVsUpdate } from './backfill-partitioned-vs-update.ts';
@@ -41,6 +42,7 @@ export const measures: readonly Measure[] = [
   backfillToastVsUpdate,
   backfillPartitionedVsUpdate,
   backfillVsKeysetTouch,
+  archiveVsInsert,
   tpsWithTrigger,
   tpsOtherColumns,
   upsertsOneKey,

@@ -25,7 +25,7 @@ const usual: Renaming = { target: 'users.full_name', name: 'display_name' };
 export const renamePlan = (bench: Bench, database: string, { target, name, flags = [] } = usual): Promise<Plan> =>
   planOf(bench, database, ['rename', target, name, ...flags]);
 
-/** What the built product plans for a command in a database, once for both. Throws when it refuses. */
+/** What the built product plans in a database for these words, once a database. Throws when it refuses. */
 export function planOf(bench: Bench, database: string, words: readonly string[]): Promise<Plan> {
   return bench.once(`plan-${database}-${words.join(' ')}`, async () => {
     const url = (await bench.server()).url(database);

@@ -77,13 +77,30 @@ export interface Templates {
     readonly differs: Sql;
   };
   readonly 'archive-first': { readonly own: Sql; readonly table: Sql };
+  readonly 'archive-insert': {
+    readonly values: Sql;
+    readonly table: Sql;
+    readonly own: Sql;
+    readonly last: Sql;
+    readonly archive: Sql;
+    readonly columns: Sql;
+    readonly read: Sql;
+    readonly column: Sql;
+    readonly key: Sql;
+    readonly keys: Sql;
+    readonly backwards: Sql;
+  };
   readonly 'archive-rows': {
     readonly title: Sql;
     readonly batch: Sql;
     readonly members: Sql;
+    readonly archive: Sql;
     readonly forget: Sql;
     readonly settings: Sql;
     readonly first: Sql;
+    readonly archived: Sql;
+    readonly last: Sql;
+    readonly insert: Sql;
     readonly write: Sql;
     readonly stop: Sql;
     readonly mark: Sql;
@@ -108,6 +125,7 @@ export interface Templates {
   readonly 'assign-default': { readonly column: Sql };
   readonly 'assign-field': { readonly to: Sql; readonly value: Sql };
   readonly assignment: { readonly column: Sql; readonly value: Sql };
+  readonly 'asynchronous-commit': Record<never, Sql>;
   readonly 'at-time-zone': { readonly value: Sql; readonly zone: Sql };
   readonly 'attach-index': { readonly index: Sql; readonly partition: Sql };
   readonly 'attached-depends': { readonly indexes: Sql; readonly constraints: Sql };

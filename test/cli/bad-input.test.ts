@@ -10,7 +10,9 @@ beforeAll(async () => {
     `CREATE TABLE users (id bigint PRIMARY KEY, email text, age int, born date);
      CREATE TABLE parts (id int, kind text) PARTITION BY LIST (kind);
      CREATE TABLE people (id int PRIMARY KEY, age text, born timestamp, code varchar(9) NOT NULL);
-     INSERT INTO people SELECT n, CASE WHEN n % 40 = 7 THEN 'abc' ELSE n::text END, now(), 'code' FROM generate_series(1, 100) AS n;`,
+     INSERT INTO people SELECT n, CASE WHEN n % 40 = 7 THEN 'abc' ELSE n::text END, now(), 'code' FROM generate_series(1, 100) AS n;
+     CREATE TABLE seen (id int PRIMARY KEY, age int);
+     CREATE VIEW elders AS SELECT age FROM seen;`,
   );
 });
 afterAll(() => database.drop());
@@ -39,6 +41,20 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
       [['users.age', '1', '+', '2'], /too many arguments/],
       [['users.age', '1; SELECT 2'], /not one SQL expression/],
       [['users.age', 'age + 1'], /The default: column "age" does not exist/],
+    ],
+  ],
+  [
+    'drop',
+    [
+      [['users.fax'], /public\.users has no column fax/],
+      [['seen.age'], /public\.seen\.age is used by the view public\.elders: that goes with it/],
+      [['seen'], /public\.seen is used by the view public\.elders/],
+      [['seen.age', '--with', 'veiw'], /--with veiw: nothing of that name uses public\.seen\.age/],
+      [['seen.age', '--with', ','], /--with names nothing/],
+      [['seen.age', '--with', 'policy'], /is used by the view public\.elders/],
+      [['elders.age'], /elders is a view/],
+      [['parts.id'], /has no primary key/],
+      [['parts.kind', '--no-archive'], /part of the partition key/],
     ],
   ],
   ['drop-default', [[['users.age'], /public\.users\.age has no default/]]],

@@ -22,8 +22,8 @@ import { stopAfter } from '../pass.ts';
 import { and } from '../state.ts';
 import { archiveSchema, archiveTable, inArchive, sign } from './archive-schema.ts';
 
-/** Rows of one transaction: some tens of milliseconds, and no lock that anybody waits for. */
-const BATCH = 5000;
+/** Rows of one transaction: some hundred milliseconds, and no lock that anybody waits for. */
+export const BATCH = 10_000;
 
 /** What contract adds to the archive under its lock; more is for the backfill file. */
 const CHANGES_UNDER_LOCK = 5000;
@@ -99,6 +99,8 @@ export function createArchive(context: Context, archive: Archive): Sql[] {
 
 const settings = (): Sql => render('archive-settings', {});
 
+const batchSettings = (): Sql => list([settings(), render('asynchronous-commit', {})], '\n');
+
 const written = (column: Column): Sql =>
   valuesDiffer(column, of('archived', [ident(column.name)]), of('EXCLUDED', [ident(column.name)]));
 
@@ -108,31 +110,31 @@ export function archiveRows(context: Context, archive: Archive): Sql {
   const own = { table: rowsOf(table), own: of('own', names(archive)) };
   const columns = [...names(archive), ident(archive.column.name)];
   const changes = qualified(archive.changes);
+  const place = { archive: qualified(archive.table), last: of('last', names(archive)) };
+  const batch = {
+    ...own,
+    ...place,
+    values: of('own', columns),
+    read: of('batch', columns),
+    keys: of('batch', names(archive)),
+    columns: list(columns),
+    column: ident(archive.column.name),
+    backwards: list(names(archive).map((key) => render('descending', { column: of('batch', [key]) }))),
+  };
+  const upsert = { ...batch, constraint: ident(archive.constraint), differs: written(archive.column) };
   return render('archive-rows', {
+    ...place,
     title: comment([
       `Archive ${archive.column.name} by ${archive.keys.map(({ name }) => name).join(', ')}, in small transactions that may be stopped at any time.`,
     ]),
     batch: integer(BATCH),
     members: indent(familyQuery(table, 'all with rows'), 4),
     forget: render('forget-members', { changes }),
-    settings: indent(settings(), 6),
+    settings: indent(batchSettings(), 6),
     first: indent(render('archive-first', own), 2),
-    write: indent(
-      render('archive-write', {
-        ...own,
-        values: of('own', columns),
-        read: of('batch', columns),
-        keys: of('batch', names(archive)),
-        columns: list(columns),
-        last: of('last', names(archive)),
-        archive: qualified(archive.table),
-        column: ident(archive.column.name),
-        constraint: ident(archive.constraint),
-        differs: written(archive.column),
-        backwards: list(names(archive).map((key) => render('descending', { column: of('batch', [key]) }))),
-      }),
-      6,
-    ),
+    archived: of('archived', names(archive)),
+    insert: indent(render('archive-insert', { ...batch, key: sameKey(archive, 'archived', 'batch') }), 8),
+    write: indent(render('archive-write', upsert), 8),
     stop: indent(stopAfter(context), 6),
     mark: render('mark-members', { changes }),
   });
@@ -142,7 +144,7 @@ export function archiveRows(context: Context, archive: Archive): Sql {
 export const followChanges = (context: Context, archive: Archive, title: string): Sql =>
   render('catch-up-loop', {
     title: comment([title]),
-    settings: indent(settings(), 2),
+    settings: indent(batchSettings(), 2),
     some: render('some-change', { changes: qualified(archive.changes) }),
     statement: indent(catchUp(context, archive), 2),
   });

@@ -1,12 +1,11 @@
 import type { Estimate } from '../../types.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
 import { unknown } from '../estimate.ts';
+import { BATCH } from './archive.ts';
 import type { Leaving } from './subject.ts';
 
 /** Rows a second of the archive, as measured (bench: archive-vs-insert), with and without other load. */
-const ROWS_A_SECOND = { low: 40_000, high: 300_000 };
-
-const BATCH = 5000;
+const ROWS_A_SECOND = { low: 30_000, high: 150_000 };
 
 /** A row of its own with its key and an entry in the archive's index. */
 const OVERHEAD = 60;
@@ -27,6 +26,6 @@ export function archiveEstimate({ context: { catalog, table }, column, archive }
     basis:
       rows === null
         ? 'The table was never analyzed: run ANALYZE and ask again for an estimate of rows and time.'
-        : '40,000 to 300,000 rows a second, as measured on two cores. The column itself is dropped in some milliseconds.',
+        : '30,000 to 150,000 rows a second, as measured on two cores. The column itself is dropped in some milliseconds.',
   };
 }
