@@ -108,7 +108,9 @@ $ec$;
     PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
       pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
       pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-      pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+      pg_catalog.set_config('row_security', 'off', true);
+    -- What is lost in a crash is archived again.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     EXIT WHEN NOT EXISTS (SELECT FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted WHERE noted.expand_contract_member IS NULL);
     WITH taken AS (
       DELETE FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted
@@ -172,7 +174,7 @@ $ec$;
   -- Archive fax by id, in small transactions that may be stopped at any time.
   -- By key, because a row that is updated moves to another page but keeps its key; where it does not, the trigger has noted it.
   DECLARE
-    a_batch CONSTANT bigint := 5000;
+    a_batch CONSTANT bigint := 10000;
     members CONSTANT oid[] := ARRAY(
       WITH RECURSIVE family (oid, level) AS (
         SELECT pg_catalog.to_regclass('public.users')::oid, 0
@@ -182,6 +184,7 @@ $ec$;
       SELECT family.oid FROM family JOIN pg_catalog.pg_class AS c ON c.oid = family.oid
         WHERE family.level >= 0 AND c.relkind = ANY ('{r}'::"char"[]) GROUP BY family.oid ORDER BY max(family.level), family.oid
     );
+    fresh CONSTANT boolean := NOT EXISTS (SELECT FROM expand_contract_archive.ec_archive_users_fax_a12a36);
     last record;
     seen bigint := 0;
     total bigint := 0;
@@ -194,7 +197,9 @@ $ec$;
         PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
           pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
           pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-          pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+          pg_catalog.set_config('row_security', 'off', true);
+        -- What is lost in a crash is archived again.
+        PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     SELECT own.id INTO last FROM ONLY public.users AS own ORDER BY own.id LIMIT 1;
     IF FOUND THEN
       LOOP
@@ -202,16 +207,31 @@ $ec$;
         PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
           pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
           pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-          pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
-        WITH batch AS MATERIALIZED (
-          SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT a_batch
-        ), added AS (
-          INSERT INTO expand_contract_archive.ec_archive_users_fax_a12a36 AS archived (id, fax) SELECT batch.id, batch.fax FROM batch WHERE batch.fax IS NOT NULL
-          ON CONFLICT ON CONSTRAINT ec_key_users_fax_2c2151 DO UPDATE SET fax = EXCLUDED.fax WHERE archived.fax IS DISTINCT FROM EXCLUDED.fax
-          RETURNING 1
-        )
-        SELECT batch.id, (SELECT pg_catalog.count(*) FROM batch) AS expand_contract_read, (SELECT pg_catalog.count(*) FROM added) AS expand_contract_written
-          INTO last FROM batch ORDER BY batch.id DESC LIMIT 1;
+          pg_catalog.set_config('row_security', 'off', true);
+        -- What is lost in a crash is archived again.
+        PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
+        -- ON CONFLICT costs as much again as the row itself, so only where the archive has rows that may be in the way.
+        IF (fresh OR seen > 0) AND NOT EXISTS (SELECT FROM expand_contract_archive.ec_archive_users_fax_a12a36 AS archived WHERE (archived.id) > (last.id)) THEN
+          WITH batch AS MATERIALIZED (
+            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT a_batch
+          ), added AS (
+            INSERT INTO expand_contract_archive.ec_archive_users_fax_a12a36 (id, fax) SELECT batch.id, batch.fax FROM batch WHERE batch.fax IS NOT NULL
+              AND NOT EXISTS (SELECT FROM expand_contract_archive.ec_archive_users_fax_a12a36 AS archived WHERE archived.id = batch.id)
+            RETURNING 1
+          )
+          SELECT batch.id, (SELECT pg_catalog.count(*) FROM batch) AS expand_contract_read, (SELECT pg_catalog.count(*) FROM added) AS expand_contract_written
+            INTO last FROM batch ORDER BY batch.id DESC LIMIT 1;
+        ELSE
+          WITH batch AS MATERIALIZED (
+            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT a_batch
+          ), added AS (
+            INSERT INTO expand_contract_archive.ec_archive_users_fax_a12a36 AS archived (id, fax) SELECT batch.id, batch.fax FROM batch WHERE batch.fax IS NOT NULL
+            ON CONFLICT ON CONSTRAINT ec_key_users_fax_2c2151 DO UPDATE SET fax = EXCLUDED.fax WHERE archived.fax IS DISTINCT FROM EXCLUDED.fax
+            RETURNING 1
+          )
+          SELECT batch.id, (SELECT pg_catalog.count(*) FROM batch) AS expand_contract_read, (SELECT pg_catalog.count(*) FROM added) AS expand_contract_written
+            INTO last FROM batch ORDER BY batch.id DESC LIMIT 1;
+        END IF;
         seen := seen + last.expand_contract_read;
         total := total + last.expand_contract_written;
         COMMIT;
@@ -233,7 +253,9 @@ $ec$;
     PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
       pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
       pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-      pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+      pg_catalog.set_config('row_security', 'off', true);
+    -- What is lost in a crash is archived again.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     EXIT WHEN NOT EXISTS (SELECT FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted WHERE noted.expand_contract_member IS NULL);
     WITH taken AS (
       DELETE FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted

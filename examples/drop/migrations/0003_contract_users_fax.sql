@@ -83,7 +83,9 @@ BEGIN
     PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
       pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
       pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-      pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+      pg_catalog.set_config('row_security', 'off', true);
+    -- What is lost in a crash is archived again.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     EXIT WHEN NOT EXISTS (SELECT FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted WHERE noted.expand_contract_member IS NULL);
     WITH taken AS (
       DELETE FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted
@@ -127,7 +129,7 @@ BEGIN
         PERFORM pg_catalog.set_config('enable_seqscan', 'off', true), pg_catalog.set_config('enable_sort', 'off', true),
           pg_catalog.set_config('enable_bitmapscan', 'off', true), pg_catalog.set_config('enable_hashjoin', 'off', true),
           pg_catalog.set_config('enable_mergejoin', 'off', true), pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true),
-          pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true);
+          pg_catalog.set_config('row_security', 'off', true);
         WITH taken AS (
           DELETE FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS noted
             WHERE noted.ctid = ANY (ARRAY(SELECT pending.ctid FROM expand_contract_archive.ec_changes_users_fax_0f4eb0 AS pending WHERE pending.expand_contract_member IS NULL LIMIT 5000)) RETURNING noted.id
