@@ -1,4 +1,5 @@
-import type { Catalog, Grant, Index } from '../types.ts';
+import type { Catalog, Index } from '../types.ts';
+import { tableAt, usersAt } from './at-version.ts';
 import type { DumpVersion } from './version.ts';
 
 /**
@@ -6,7 +7,9 @@ import type { DumpVersion } from './version.ts';
  * the moment is not said of any server.
  */
 export function asDumped(catalog: Catalog, file: string, version: DumpVersion): Catalog {
-  const { table, role, environment } = catalog;
+  const { role, environment, others, users } = catalog;
+  const { major } = version.server;
+  const table = tableAt(catalog.table, major);
   return {
     ...catalog,
     server: version.server,
@@ -19,12 +22,12 @@ export function asDumped(catalog: Catalog, file: string, version: DumpVersion): 
       pages: 0,
       bytes: 0,
       indexBytes: 0,
-      grants: known(table.grants, version.server.major),
       columns: table.columns.map((column) => ({ ...column, averageWidth: null, nullFraction: null })),
       indexes: table.indexes.map((index): Index => ({ ...index, bytes: 0 })),
-      // Before 18 NOT NULL is no constraint with a name of its own.
-      constraints: table.constraints.filter(({ type }) => type !== 'n' || version.server.major >= 18),
+      family: table.family.map((member) => tableAt(member, major)),
     },
+    others: others.map((each) => tableAt(each, major)),
+    ...(users === undefined ? {} : { users: usersAt(users, major) }),
     environment: {
       ...environment,
       oldestTransactionSeconds: null,
@@ -33,9 +36,4 @@ export function asDumped(catalog: Catalog, file: string, version: DumpVersion): 
       logicalReplication: table.publications.length > 0,
     },
   };
-}
-
-/** An owner has every privilege, and there are more of them from 17 on. */
-function known(grants: readonly Grant[], major: number): readonly Grant[] {
-  return grants.filter(({ privilege }) => privilege !== 'MAINTAIN' || major >= 17);
 }
