@@ -18,10 +18,13 @@ const MODES: readonly LockMode[] = [
   'ACCESS EXCLUSIVE',
 ];
 
-/** Locks on tables and views of users that the backend holds; indexes are locked with their table. */
+/**
+ * Locks on tables and views of users that the backend holds; indexes are locked with their table. A lock of type extend or tuple names
+ * a relation too, and keeps nobody out.
+ */
 const HELD = `SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS relation, l.mode
   FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE l.granted AND l.pid = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  WHERE l.locktype = 'relation' AND l.granted AND l.pid = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 interface Held {
