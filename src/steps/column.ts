@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { render } from '../sql/render.ts';
 import { clause, ident, list, literal, nothing, qualified, type Sql, verbatim } from '../sql/value.ts';
-import type { Grant, QualifiedName } from '../types.ts';
+import type { Column, Grant, QualifiedName } from '../types.ts';
 import { type Carry, type Context, mergeCarries, nothingToCarry, type Pair, type Part } from './context.ts';
 import { newColumn, steadyDefaultOf } from './pair.ts';
 import { standIn } from './stand-in.ts';
@@ -9,26 +9,43 @@ import { tableAlone } from './family.ts';
 
 /** ADD COLUMN: nullable and without a default, so that no row is touched; `later` follows at once for later rows. */
 export function addColumn(context: Context, pair: Pair, later: readonly Sql[]): Part {
-  const { table } = context;
-  const { name, type, collation } = typeOfNew(context, pair);
-  const target = { table: qualified(table), column: ident(name) };
-  const collate = collation === null ? nothing : clause('COLLATE', qualified(collation));
-  const sql = [render('add-column', { ...target, type: verbatim(type), collate }), ...later];
-  const same = pair.converts === undefined && type === pair.old.type;
+  const added = typeOfNew(context, pair);
+  const same = pair.converts === undefined && added.type === pair.old.type;
   return {
-    title: `${name}, ${same ? 'of the same type' : `of the type ${type}`}; rows that are there stay as they are.`,
-    sql,
+    title: `${added.name}, ${same ? 'of the same type' : `of the type ${added.type}`}; rows that are there stay as they are.`,
+    sql: [addition(context, added), ...later],
   };
 }
+
+/** ADD COLUMN of a column as it was, for development: a domain with a CHECK writes the whole table anew. */
+export const addAgain = (context: Context, column: Column): Sql => addition(context, typed(column));
+
+function addition({ table }: Context, { name, type, collation }: Typed): Sql {
+  return render('add-column', {
+    table: qualified(table),
+    column: ident(name),
+    type: verbatim(type),
+    collate: collation === null ? nothing : clause('COLLATE', qualified(collation)),
+  });
+}
+
+type Typed = Pick<Column, 'name' | 'type'> & { readonly collation: QualifiedName | null };
+
+const typed = ({ name, type, collation }: Typed & Pick<Column, 'collation'>): Typed => ({
+  name,
+  type,
+  collation: collation?.isTypeDefault === true ? null : collation,
+});
 
 /**
  * ADD COLUMN of a domain with a CHECK writes the whole table anew under its lock. A stand-in does without the domain: what comes
  * back from it to the old column is checked there.
  * @throws Refusal when the new column is to stay.
  */
-function typeOfNew(context: Context, pair: Pair): { name: string; type: string; collation: QualifiedName | null } {
-  const { name, type, typeUnderDomain, domainChecked, collation } = newColumn(pair);
-  if (!domainChecked) return { name, type, collation: collation?.isTypeDefault === true ? null : collation };
+function typeOfNew(context: Context, pair: Pair): Typed {
+  const column = newColumn(pair);
+  const { name, type, typeUnderDomain, domainChecked, collation } = column;
+  if (!domainChecked) return typed(column);
   if (standIn(context)) return { name, type: typeUnderDomain, collation };
   throw new Refusal(
     'domain-check',

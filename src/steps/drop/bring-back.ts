@@ -3,7 +3,7 @@ import { render } from '../../sql/render.ts';
 import { clause, ident, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import type { Column, Constraint, Index } from '../../types.ts';
 import { partSql } from '../blocks.ts';
-import { addColumn, carryColumns } from '../column.ts';
+import { addAgain, carryColumns } from '../column.ts';
 import { commentOf } from '../constraints.ts';
 import type { Context } from '../context.ts';
 import { members } from '../family.ts';
@@ -35,9 +35,7 @@ export function bringBack(leaving: Leaving): Sql[] {
 const add = (leaving: Leaving, column: Column): Sql[] =>
   holders(leaving, column)
     .toReversed()
-    .flatMap(({ on, column: own }) =>
-      own.generated === '' ? [partSql(addColumn(on, { old: own, name: own.name }, []))] : [addGenerated(on, own)],
-    );
+    .flatMap(({ on, column: own }) => (own.generated === '' ? [addAgain(on, own)] : [addGenerated(on, own)]));
 
 function addGenerated({ table }: Context, column: Column): Sql {
   return render('add-generated-column', {
