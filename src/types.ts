@@ -889,7 +889,12 @@ export interface Plan {
   /** What the view cannot do that stands in the place of a table until contract; absent when there is none. */
   readonly holes?: readonly Hole[];
   readonly fixes: readonly ForwardFix[];
+  /** The changes of a plan that makes several at once, each with its own versions of the code. */
+  readonly parts?: readonly PlanPart[];
 }
+
+/** One of several changes of a plan. Its deploys have the numbers of the plan's. */
+export interface PlanPart extends Pick<Plan, 'id' | 'change' | 'target' | 'wording' | 'code' | 'deploys'> {}
 
 /** What the person wants. Each kind narrows it through its own fields. */
 export interface Change {

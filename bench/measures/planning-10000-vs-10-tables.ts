@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { fromPg } from '../../src/catalog/client.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
 import { rename } from '../../src/changes/rename.ts';
+import { planAll } from '../../src/planning.ts';
 import { loadSql } from '../../src/sql/parse.ts';
 import type { Bench, Measure } from '../support/measure.ts';
 import { median, spread } from '../support/statistics.ts';
@@ -41,7 +42,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
   try {
     const change = rename.change({ target: 'users.full_name', name: 'display_name' });
     const { catalog } = await readCatalog(fromPg(client), rename.asks(change), (target) => target);
-    (await rename.planner())(change, catalog, {
+    await planAll([{ kind: rename, change, catalog }], {
       sync: 'trigger',
       short: false,
       lockTimeoutMs: 100,

@@ -17,7 +17,8 @@ import { rename } from '../../src/changes/rename.ts';
 import { Refusal } from '../../src/errors.ts';
 import { loadSql } from '../../src/sql/parse.ts';
 import { renameInTrigger } from '../../src/sql/rename/index.ts';
-import type { Catalog, Plan } from '../../src/types.ts';
+import { planAll } from '../../src/planning.ts';
+import type { Catalog } from '../../src/types.ts';
 import { installServers, launch } from '../../test/support/launch.ts';
 import { diff, snapshot } from '../../test/support/snapshot/index.ts';
 import { runBeside } from './beside.ts';
@@ -117,8 +118,8 @@ async function carriedOut(
   try {
     const name = quoteName(target.schema, target.table, target.column);
     const { catalog } = await readCatalog(fromPg(client), { targets: [name] }, (correct) => correct);
-    const planner = await rename.planner();
-    const plan: Plan = planner(rename.change({ target: name, name: NEW_NAME }), catalog, {
+    const change = rename.change({ target: name, name: NEW_NAME });
+    const plan = await planAll([{ kind: rename, change, catalog }], {
       sync: 'trigger',
       short: false,
       lockTimeoutMs: 100,

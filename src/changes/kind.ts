@@ -1,5 +1,6 @@
 import type { Question } from '../catalog/question.ts';
-import type { Catalog, Change, Plan, PlanOptions } from '../types.ts';
+import type { Draft } from '../steps/draft.ts';
+import type { Catalog, Change, PlanOptions } from '../types.ts';
 
 /** Field values by name, from argv, the wizard or JSON. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export interface Field {
 }
 
 /** Pure: no database, no files, no clock. Throws Refusal when the change cannot be made safely. */
-export type Planner = (change: Change, catalog: Catalog, options: PlanOptions) => Plan;
+export type Planner = (change: Change, catalog: Catalog, options: PlanOptions) => Draft;
 
 /** One kind of change: everything the rest of the program needs to know about it. */
 export interface Kind {
@@ -47,6 +48,12 @@ export interface Kind {
   corrected(values: Values, correct: string, at: number): Values;
   /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
   planner(): Promise<Planner>;
+}
+
+/** A change that is asked for. */
+export interface Wish {
+  readonly kind: Kind;
+  readonly values: Values;
 }
 
 /** The table that a change is about. */

@@ -1,5 +1,8 @@
-import type { Kind } from '../changes/kind.ts';
+import type { Wish } from '../changes/kind.ts';
 import { defaults, type Settings } from './settings.ts';
+
+/** Stands between the changes of one plan. */
+export const AND = 'and';
 
 /** The name of an option of the command line for a property in camelCase: `lockTimeout` becomes `--lock-timeout`. */
 export function flagOf(property: string): string {
@@ -7,11 +10,16 @@ export function flagOf(property: string): string {
 }
 
 /**
- * The one line that asks for this change again. The connection is left out: it belongs to a machine, not to the
+ * The one line that asks for these changes again. The connection is left out: it belongs to a machine, not to the
  * change, and may hold a password.
  */
-export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>>, settings: Settings): string {
-  const words = ['plan', kind.name];
+export function commandLine(wishes: readonly Wish[], settings: Settings): string {
+  const words = ['plan', ...wishes.flatMap((wish, at) => [...(at === 0 ? [] : [AND]), ...wordsOf(wish)])];
+  return [...words, ...optionWords(settings)].map(shellWord).join(' ');
+}
+
+function wordsOf({ kind, values }: Wish): string[] {
+  const words = [kind.name];
   for (const { name, as, type } of kind.fields) {
     const value = values[name];
     if (value === undefined || value === false) continue;
@@ -22,6 +30,12 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
     if (as === 'option') words.push(flagOf(name));
     if (type !== 'flag') words.push(String(value));
   }
+  return words;
+}
+
+/** The options that are not the default, in the order of the help. */
+function optionWords(settings: Settings): string[] {
+  const words: string[] = [];
   const {
     schema,
     serverVersion,
@@ -50,7 +64,7 @@ export function commandLine(kind: Kind, values: Readonly<Record<string, unknown>
   if (trackWriters) words.push('--track-writers');
   if (strategy !== defaults.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
-  return words.map(shellWord).join(' ');
+  return words;
 }
 
 /** One word for a POSIX shell, quoted when it must be; a SQL string reads best between double quotes. */

@@ -1,5 +1,6 @@
 import type { Connection } from '../catalog/connect.ts';
 import type { Listed } from '../catalog/list.ts';
+import type { Catalog } from '../types.ts';
 import type { ReadFacts } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,22 +12,25 @@ async function open(database: string | undefined): Promise<Connection> {
 /** Reads the facts from where the settings say: a schema dump, else a database. */
 export function factsFor({ schema, serverVersion, database }: Settings): ReadFacts {
   if (schema === undefined) return liveFacts(database);
-  return async (question, rewrite) => {
+  return async (asking) => {
     const [{ dumpFacts }, { parseServerVersion }] = await Promise.all([
       import('../schema/facts.ts'),
       import('../schema/version.ts'),
     ]);
     const version = serverVersion === undefined ? undefined : parseServerVersion(serverVersion);
-    return await dumpFacts(schema, version)(question, rewrite);
+    return await dumpFacts(schema, version)(asking);
   };
 }
 
 /** Reads the facts from the database that --database or the environment names. The connection lasts as long as the reading. */
 export function liveFacts(database: string | undefined): ReadFacts {
-  return async (question, rewrite) => {
+  return async (asking) => {
     const [connection, { readCatalog }] = await Promise.all([open(database), import('../catalog/read.ts')]);
     try {
-      return (await readCatalog(connection.client, question, rewrite)).catalog;
+      const catalogs: Catalog[] = [];
+      for (const { question, rewrite } of asking)
+        catalogs.push((await readCatalog(connection.client, question, rewrite)).catalog);
+      return catalogs;
     } finally {
       await connection.close();
     }

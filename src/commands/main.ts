@@ -6,6 +6,7 @@ import { isTerminal, printAside } from '../report/print.ts';
 import { problem } from '../report/problem.ts';
 import { shellWord } from './command-line.ts';
 import { program, wizardOptions } from './program.ts';
+import { parsedSentences, sentences } from './several.ts';
 
 /** Runs one command line and gives its exit code: 0 done, 1 the answer is no, 2 it could not work, 130 Ctrl-C. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -24,6 +25,13 @@ async function run(args: readonly string[]): Promise<number> {
   const tree = program();
   const first = args[0];
   const asks = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first));
+  const several = asks ? null : sentences(args);
+  if (several !== null) {
+    const { runPlan } = await import('./plan.ts');
+    const { wishes, settings } = parsedSentences(several);
+    await runPlan(wishes, settings);
+    return 0;
+  }
   if (!asks) {
     await tree.parseAsync([...args], { from: 'user' });
     return 0;

@@ -1,7 +1,7 @@
 import { basename, join, normalize } from 'node:path';
 import { closest } from '../catalog/distance.ts';
 import type { Question } from '../catalog/question.ts';
-import type { Kind } from '../changes/kind.ts';
+import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { listMigrations } from '../formats/directory.ts';
 import { type Format, formats } from '../formats/index.ts';
@@ -14,8 +14,8 @@ import type { Settings } from './settings.ts';
 
 /** Everything that a plan is made from, besides the catalog. */
 export interface Request {
-  readonly kind: Kind;
-  readonly values: Readonly<Record<string, unknown>>;
+  /** One change, or several of one table. */
+  readonly wishes: readonly Wish[];
   readonly settings: Settings;
   readonly cwd: string;
   readonly now: Date;
@@ -33,35 +33,49 @@ export interface Planned {
   readonly companions: readonly Entry[];
 }
 
-/**
- * How the facts are had: from a live server, or in tests from a fixture. `rewrite` makes the command
- * to type from a target that was spelled right and its place among them.
- */
-export type ReadFacts = (question: Question, rewrite: (correct: string, at: number) => string) => Promise<Catalog>;
+/** What one change asks the catalog; `rewrite` makes the command to type from a target that was spelled right and its place among them. */
+export interface Asking {
+  readonly question: Question;
+  readonly rewrite: (correct: string, at: number) => string;
+}
+
+/** How the facts are had: from a live server, or in tests from a fixture. One catalog a question. */
+export type ReadFacts = (asking: readonly Asking[]) => Promise<readonly Catalog[]>;
 
 /**
- * Change + catalog -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
+ * Changes + catalogs -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
  * is said before a connection is made.
  */
-export async function makePlan({ kind, values, settings, cwd, now }: Request, readFacts: ReadFacts): Promise<Planned> {
-  const change = kind.change(values);
+export async function makePlan({ wishes, settings, cwd, now }: Request, readFacts: ReadFacts): Promise<Planned> {
+  const changes = wishes.map(({ kind, values }) => kind.change(values));
   const format = formatNamed(settings.format);
   const directory = normalize(settings.directory ?? format.directory);
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
-  const rewrite = (correct: string, at: number) => commandLine(kind, kind.corrected(values, correct, at), settings);
+  const asking = wishes.flatMap(({ kind, values }, place) => {
+    const change = changes[place];
+    if (change === undefined) return [];
+    const rewrite = (correct: string, at: number): string =>
+      commandLine(wishes.with(place, { kind, values: kind.corrected(values, correct, at) }), settings);
+    return [{ question: kind.asks(change), rewrite }];
+  });
   // What the plan is made with is loaded while the database answers.
-  const [catalog, planner, { deployNotes }] = await Promise.all([
-    readFacts(kind.asks(change), rewrite),
-    kind.planner(),
+  const [catalogs, { planAll }, { deployNotes }] = await Promise.all([
+    readFacts(asking),
+    import('../planning.ts'),
     import('../notes/notes.ts'),
     loadParser(),
+    ...wishes.map(({ kind }) => kind.planner()),
   ]);
-  refuseSlowTimeout(settings, catalog);
+  for (const catalog of catalogs) refuseSlowTimeout(settings, catalog);
   const { sync, short, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } =
     settings;
-  const command = commandLine(kind, values, settings);
-  const plan = planner(change, catalog, {
+  const command = commandLine(wishes, settings);
+  const asked = wishes.flatMap(({ kind }, at) => {
+    const [change, catalog] = [changes[at], catalogs[at]];
+    return change === undefined || catalog === undefined ? [] : [{ kind, change, catalog }];
+  });
+  const plan = await planAll(asked, {
     sync,
     short,
     lockTimeoutMs,

@@ -1,4 +1,4 @@
-import type { Kind } from '../changes/kind.ts';
+import type { Wish } from '../changes/kind.ts';
 import { jsonDocument } from '../report/json.ts';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
@@ -9,12 +9,8 @@ import { makePlan, type Planned } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
 /** Makes a plan from a database or a schema dump, writes it unless it is a dry run, and prints what was done. Throws UserError. */
-export async function runPlan(
-  kind: Kind,
-  values: Readonly<Record<string, unknown>>,
-  settings: Settings,
-): Promise<void> {
-  const request = { kind, values, settings, cwd: process.cwd(), now: new Date() };
+export async function runPlan(wishes: readonly Wish[], settings: Settings): Promise<void> {
+  const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
   const planned = await makePlan(request, factsFor(settings));
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);

@@ -78,7 +78,7 @@ function addKind(root: Command, kind: Kind): void {
   const command = described(root.command(kind.name), kind);
   command.action(async () => {
     const { runPlan } = await import('./plan.ts');
-    await runPlan(kind, valuesOf(kind, command), settingsOf(command));
+    await runPlan([{ kind, values: valuesOf(kind, command) }], settingsOf(command));
   });
 }
 

@@ -85,8 +85,13 @@ async function planFor(
 ): Promise<Planned> {
   const values = { target: 'users.full_name', name: 'display_name' };
   return await makePlan(
-    { kind: rename, values, settings: { ...settings, maxRuntimeSeconds }, cwd, now },
-    async (question, rewrite) => (await readCatalog(fromPglite(database), question, rewrite)).catalog,
+    { wishes: [{ kind: rename, values }], settings: { ...settings, maxRuntimeSeconds }, cwd, now },
+    (asking) =>
+      Promise.all(
+        asking.map(
+          async ({ question, rewrite }) => (await readCatalog(fromPglite(database), question, rewrite)).catalog,
+        ),
+      ),
   );
 }
 

@@ -13,13 +13,15 @@ import { dumpVersion, type DumpVersion } from './version.ts';
 
 /** Reads the facts from a schema dump, by way of the embedded PostgreSQL; `asked`: the version, when the user says it. */
 export function dumpFacts(file: string, asked: Server | undefined): ReadFacts {
-  return async (question, rewrite) => {
+  return async (asking) => {
     const text = readDump(file);
     const said = dumpVersion(file, text, asked);
     await loadSql();
     const database = await loadDump({ file, text });
     try {
-      return await catalogFrom(fromPglite(database), { file, said, question, rewrite });
+      const catalogs: Catalog[] = [];
+      for (const each of asking) catalogs.push(await catalogFrom(fromPglite(database), { file, said, ...each }));
+      return catalogs;
     } finally {
       await database.close();
     }

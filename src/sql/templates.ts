@@ -519,4 +519,5 @@ export interface Templates {
   readonly 'view-writable': { readonly view: Sql };
   readonly violates: { readonly table: Sql; readonly expression: Sql };
   readonly virtual: { readonly expression: Sql };
+  readonly 'write-pending': { readonly pending: Sql; readonly value: Sql; readonly column: Sql };
 }

@@ -1,7 +1,15 @@
 import { blocking } from '../sql/facts/held.ts';
 import { initialState, type Observation, observe, type SchemaState } from '../sql/facts/index.ts';
-import type { Catalog, ForwardFix, Phase, Statement, Step } from '../types.ts';
-import type { DraftPhase, DraftStep } from './draft.ts';
+import type { Catalog, ForwardFix, Phase, Plan, Statement, Step } from '../types.ts';
+import type { Draft, DraftPhase, DraftStep } from './draft.ts';
+
+/**
+ * The plan of a draft.
+ * @throws Error like assemblePhases
+ */
+export function assemble({ catalog, phases, ...rest }: Draft): Plan {
+  return { ...rest, phases: assemblePhases(phases, catalog) };
+}
 
 /**
  * Reads the facts of every statement in the light of the ones before it.

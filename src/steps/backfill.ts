@@ -12,7 +12,7 @@ import {
   type Part,
 } from './context.ts';
 import { addConstraint, unhurried, validateConstraint } from './constraint-fragments.ts';
-import { copyFragments } from './copy.ts';
+import { copyFragment } from './copy.ts';
 import { dropGuard } from './pass.ts';
 import type { DraftStep } from './draft.ts';
 import { lockFamily } from './family.ts';
@@ -30,7 +30,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
   };
   const proof = { id: 'prove', title: 'Prove that both columns are equal', why: keeping.proofWhy };
   if (carry.indexes.length === 0) {
-    const sql = doBlock([...startGuards(two), ...copyFragments(two), ...proofFragments(two)]);
+    const sql = doBlock([...startGuards(two), copyFragment(two), ...proofFragments(two)]);
     return [{ ...copy, title: `${copy.title} and prove it`, sql: [sql] }];
   }
   return [
@@ -39,7 +39,7 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
       sql: [
         doBlock([
           ...startGuards(two),
-          ...copyFragments(two),
+          copyFragment(two),
           ...carry.indexes.map((index) => dropLeftover(context, index)),
         ]),
       ],

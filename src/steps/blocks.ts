@@ -3,14 +3,15 @@ import { body, comment, integer, list, literal, qualified, type Sql, verbatim } 
 import { indent } from '../sql/indent.ts';
 import type { LockMode, QualifiedName } from '../types.ts';
 import type { Context, Part } from './context.ts';
+import { Block, Guard } from './fragments.ts';
 
 /** Tries before a lock is given up: about two minutes with the default timeout. */
 const ATTEMPTS = 300;
 
 /** A top-level `DO` of PL/pgSQL fragments; fragments may COMMIT between them. */
-export function doBlock(fragments: readonly Sql[]): Sql {
+export function doBlock(fragments: readonly Sql[]): Block {
   const inside = indent(list(fragments, '\n\n'), 2);
-  return render('do-block', { body: body(render('begin-end', { statements: inside }), 'plan') });
+  return new Block(render('do-block', { body: body(render('begin-end', { statements: inside }), 'plan') }), fragments);
 }
 
 /** One part as it stands inside a block: its reason as a comment, then its statements. */
@@ -21,12 +22,16 @@ export const ifBlock = (condition: Sql, statements: readonly Sql[]): Sql =>
   render('if-block', { condition, statements: indent(list(statements, '\n'), 2) });
 
 /** Stops the file with a NOTICE and without an error when there is nothing left to do. */
-export const guardDone = (condition: Sql, message: string): Sql =>
-  render('guard-done', { condition, message: literal(message) });
+export const guardDone = (condition: Sql, message: string): Guard =>
+  new Guard(render('guard-done', { condition, message: literal(message) }), 'done', condition);
 
 /** Stops the file with one sentence, nothing changed. */
-export const guardNotReady = (condition: Sql, message: string, hint: string): Sql =>
-  render('guard-not-ready', { condition, message: literal(message), hint: literal(hint) });
+export const guardNotReady = (condition: Sql, message: string, hint: string): Guard =>
+  new Guard(
+    render('guard-not-ready', { condition, message: literal(message), hint: literal(hint) }),
+    'not-ready',
+    condition,
+  );
 
 /** Gives the next lock what is left of the attempt's budget: lock_timeout counts for each lock anew. */
 export const lockBudget = (): Sql => render('lock-budget', {});

@@ -1,5 +1,5 @@
 import type { Sql } from '../sql/value.ts';
-import type { Gate, PhaseName } from '../types.ts';
+import type { Catalog, Gate, PhaseName, Plan } from '../types.ts';
 
 /** A step before its facts were read. */
 export interface DraftStep {
@@ -18,4 +18,10 @@ export interface DraftPhase {
   readonly gate: readonly Gate[];
   readonly steps: readonly DraftStep[];
   readonly undo: readonly DraftStep[];
+}
+
+/** A plan before the facts of its statements were read, with the catalog that they are read in the light of. */
+export interface Draft extends Omit<Plan, 'phases'> {
+  readonly phases: readonly DraftPhase[];
+  readonly catalog: Catalog;
 }

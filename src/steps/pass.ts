@@ -16,7 +16,9 @@ import {
 } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
 import { Refusal } from '../errors.ts';
-import { guardNotReady, retried } from './blocks.ts';
+import { guardNotReady, ifBlock, retried } from './blocks.ts';
+import { bare } from './equality.ts';
+import { PassFragment } from './fragments.ts';
 import { checkExpression } from '../sql/check.ts';
 import { unvalidatedChecks } from './constraints.ts';
 import { type Context, label } from './context.ts';
@@ -31,7 +33,8 @@ import {
   tablesWithTriggers,
 } from './family.ts';
 import { helperName, sortedName } from './names.ts';
-import { and, bracketed, not, triggerExists } from './state.ts';
+import { and, bracketed, not, or, triggerExists } from './state.ts';
+import { assignment, restoring, sharedAssignment, sharedRestoring, type Write } from './write.ts';
 import { warnOfSnapshots, watchGrowth } from './watch.ts';
 
 /**
@@ -40,6 +43,9 @@ import { warnOfSnapshots, watchGrowth } from './watch.ts';
  */
 export const PAGES_A_RANGE = 250;
 export const VISITS_A_RANGE = 16;
+
+/** Variables that stand in queries over the table, where a column of the same name would be meant. */
+const [FROM, TO, BATCH] = ['"plan: from"', '"plan: to"', '"plan: batch"'];
 
 /** Triggers that an UPDATE of a column nobody lists fires when session_replication_role cannot be set. */
 export const disturbedTriggers = (context: Context): Trigger[] =>
@@ -89,12 +95,12 @@ export interface Pass {
   readonly context: Context;
   /** What it does, for who reads the file. */
   readonly title: string;
-  /** The predicate of the rows that have yet to be written, over the table's own columns: false for those that are. */
-  readonly pending: Sql;
-  /** The SET list. */
-  readonly assignments: Sql;
-  /** What of a row changes, where the guard trigger puts everything else back: statements that set fields of OLD. */
-  readonly kept: readonly Sql[];
+  /** What is written; a row is visited when one of them is pending. */
+  readonly writes: readonly Write[];
+  /** Several changes visit their rows together: each write is for the rows where it is pending, and no other. */
+  readonly shared?: true;
+  /** Whether there is anything to do at all, when that is not so before every batch. */
+  readonly when?: Sql;
   /** Our own triggers on the table. */
   readonly triggers: readonly string[];
   /** Fragments before the first batch, and between ranges of pages. */
@@ -103,7 +109,12 @@ export interface Pass {
 }
 
 /** The whole pass: guards, the guard trigger where it is needed, the batches. */
-export function passFragments(pass: Pass): Sql[] {
+export function passFragment(pass: Pass): PassFragment {
+  const fragments = fragmentsOf(pass);
+  return new PassFragment(pass.when === undefined ? list(fragments, '\n\n') : ifBlock(pass.when, fragments), pass);
+}
+
+function fragmentsOf(pass: Pass): Sql[] {
   const { context } = pass;
   const guarded = changesRows(context);
   return [
@@ -162,7 +173,7 @@ function batches(pass: Pass): Sql {
 }
 
 /** What one visit runs: for a family the same statements, with the name of the member put in when they run. */
-function visits({ context, pending, assignments }: Pass): {
+function visits({ context, writes, shared: together }: Pass): {
   readonly collect: Sql;
   readonly prune: Sql;
   readonly write: Sql;
@@ -172,20 +183,24 @@ function visits({ context, pending, assignments }: Pass): {
   const shared = {
     table: family ? MEMBER : qualified(context.table),
     // It stands beside other conditions.
-    differs: value(bracketed(pending)),
+    differs: value(bracketed(or(...writes.map(({ pending }) => pending(bare))))),
   };
-  const range = { from: verbatim(family ? '$1' : 'from_tid'), to: verbatim(family ? '$2' : 'to_tid') };
-  const batch = verbatim(family ? '$1' : 'batch');
+  const range = { from: verbatim(family ? '$1' : FROM), to: verbatim(family ? '$2' : TO) };
+  const batch = verbatim(family ? '$1' : BATCH);
   const collect = render('copy-collect', { ...shared, ...range });
   const prune = render('copy-prune', { ...shared, ...range, verb: verbatim(family ? 'SELECT' : 'PERFORM') });
-  const write = render('copy-write', { ...shared, batch, assignments: value(assignments) });
+  const write = render('copy-write', {
+    ...shared,
+    batch,
+    assignments: value(list(writes.map(together === true ? sharedAssignment : assignment))),
+  });
   if (!family) return { collect: indent(collect, 8), prune, write: indent(write, 8) };
-  const pages = ['from_tid', 'to_tid'];
+  const pages = [FROM, TO];
   return {
     // A loop takes its query without the semicolon.
     collect: indent(queryOf(execute(collect, pages)), 8),
     prune: execute(prune, pages),
-    write: execute(write, ['batch']),
+    write: execute(write, [BATCH]),
   };
 }
 
@@ -202,7 +217,7 @@ export function stopAfter({ options }: Context): Sql {
 }
 
 /** Without the right to run as replica the table's own BEFORE triggers fire for every copied row: undo what they do. */
-function createGuardTrigger({ context, kept }: Pass): Sql {
+function createGuardTrigger({ context, writes, shared }: Pass): Sql {
   const { table } = context;
   const trigger = guardTriggerName(context);
   const target = qualified({ schema: table.schema, name: trigger });
@@ -211,7 +226,11 @@ function createGuardTrigger({ context, kept }: Pass): Sql {
     render('sync-function', {
       function: target,
       security: nothing,
-      body: body(render('restore-others-body', { columns: indent(list(kept, '\n'), 2) })),
+      body: body(
+        render('restore-others-body', {
+          columns: indent(list(writes.map(shared === true ? sharedRestoring : restoring), '\n'), 2),
+        }),
+      ),
     }),
     ...tablesWithTriggers(context).map((on) =>
       render('restore-others-trigger', { trigger: ident(trigger), table: qualified(on.table), function: target }),

@@ -1,5 +1,6 @@
+import type { Draft } from './draft.ts';
 import { Refusal } from '../errors.ts';
-import type { Catalog, Change, Plan, PlanOptions } from '../types.ts';
+import type { Catalog, Change, PlanOptions } from '../types.ts';
 import type { Context, Pair } from './context.ts';
 import { planId } from './plan-id.ts';
 import { planRename, refuseNonsense } from './plan-two-columns.ts';
@@ -10,7 +11,7 @@ import { planBehindView } from './view-strategy/plan.ts';
  * The plan of a rename of columns by the strategy that was asked for, with what each would cost.
  * @throws Refusal when it cannot be made safely, with the other strategy as the way out where that is one.
  */
-export function planColumns(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
+export function planColumns(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Draft {
   refuseNonsense(pairs);
   const { table } = catalog;
   const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };

@@ -1,7 +1,7 @@
+import type { Draft } from './draft.ts';
 import { UserError } from '../errors.ts';
 import { ident } from '../sql/value.ts';
-import type { Catalog, Change, Plan, PlanOptions } from '../types.ts';
-import { assemblePhases } from './assemble.ts';
+import type { Catalog, Change, PlanOptions } from '../types.ts';
 import type { Context, Pair } from './context.ts';
 import { estimate } from './estimate.ts';
 import { modeOf } from './modes/index.ts';
@@ -14,7 +14,7 @@ import { twoColumns } from './two-columns.ts';
  * The whole plan of a rename, of all its columns in one pass over the rows.
  * @throws Refusal when a column cannot be renamed safely.
  */
-export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Plan {
+export function planRename(change: Change, catalog: Catalog, pairs: readonly Pair[], options: PlanOptions): Draft {
   const { table } = catalog;
   const context: Context = { planId: planId('rename', table, pairs), catalog, table, pairs, options };
   const mode = modeOf(options);
@@ -30,7 +30,8 @@ export function planRename(change: Change, catalog: Catalog, pairs: readonly Pai
     target: targetOf(context),
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: estimate(context),
-    phases: assemblePhases(mode.phases(two), catalog),
+    phases: mode.phases(two),
+    catalog,
     code: mode.code(context),
     deploys: mode.deploys(context),
     attention: mode.findings(two),

@@ -1,8 +1,8 @@
-import type { CodeVersion, Deploy, Estimate, Finding, Plan, TargetColumn, Wording } from '../types.ts';
+import type { CodeVersion, Deploy, Estimate, Finding, TargetColumn, Wording } from '../types.ts';
 import type { Change } from '../types.ts';
-import { assembleFix, assemblePhases } from './assemble.ts';
+import { assembleFix } from './assemble.ts';
 import type { Context } from './context.ts';
-import type { DraftPhase, DraftStep } from './draft.ts';
+import type { Draft, DraftPhase, DraftStep } from './draft.ts';
 
 /** What a kind other than rename makes its plan of. */
 export interface Parts {
@@ -20,7 +20,7 @@ export interface Parts {
 }
 
 /** The plan, with the facts of every statement read from its SQL. Throws Error (a bug) when one of them is not safe. */
-export function wholePlan(change: Change, parts: Parts): Plan {
+export function wholePlan(change: Change, parts: Parts): Draft {
   const { context, wording, estimate, phases, code, deploys, attention, fixes, twice = [] } = parts;
   const { catalog, options, planId, table } = context;
   return {
@@ -33,7 +33,8 @@ export function wholePlan(change: Change, parts: Parts): Plan {
     wording,
     lockTimeoutMs: options.lockTimeoutMs,
     estimate,
-    phases: assemblePhases(phases, catalog),
+    phases: phases,
+    catalog,
     code,
     deploys,
     attention,

@@ -21,11 +21,12 @@ export async function runWizard(settings: Settings, asker: Asker = inquirerAsker
   const { database, listing, asked } = await reach(settings.database, asker, process.env);
   const values = await askValues(kind, listing, asker).finally(() => listing.close());
 
-  const request = { kind, values, settings, cwd: process.cwd(), now: new Date() };
+  const wishes = [{ kind, values }];
+  const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
   const planned = await makePlan(request, liveFacts(database));
   const shownDatabase =
     database !== undefined && (asked || settings.database !== undefined) ? ['--database', urlToShow(database)] : [];
-  const command = [commandLine(kind, values, settings), ...shownDatabase.map(shellWord)].join(' ');
+  const command = [commandLine(wishes, settings), ...shownDatabase.map(shellWord)].join(' ');
 
   if (settings.dryRun || settings.json || settings.yes) {
     if (!settings.dryRun) writePlan(planned, settings, request.cwd);

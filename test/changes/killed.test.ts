@@ -1,9 +1,8 @@
 /** The backend is terminated at random points of every phase; the files run again and reach the same end. */
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../src/changes/index.ts';
 import { formats } from '../../src/formats/index.ts';
 import type { OutputFile } from '../../src/types.ts';
-import { appliesTo, casesOf } from '../support/case.ts';
+import { appliesTo, caseKinds, casesOf } from '../support/case.ts';
 import { attempt, filesOf, pick } from '../support/phases.ts';
 import { newest, oldest, type TestDatabase } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
@@ -40,8 +39,8 @@ async function killed(db: TestDatabase, files: readonly OutputFile[], afterMs: n
 }
 
 describe.each([oldest(), newest()])(`killed on $major (PLAN_TEST_SEED=${String(seed)})`, (server) => {
-  const named = kinds
-    .flatMap(({ name }) => casesOf(name))
+  const named = caseKinds
+    .flatMap(casesOf)
     .filter((each) => /^(sync-app-|short-)?everything/.test(each.name) && appliesTo(each, server.major))
     .map((each) => [`${each.kind}/${each.name}`, each] as const);
 

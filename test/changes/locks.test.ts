@@ -1,9 +1,8 @@
 /** Every statement of every plan takes the locks that its facts name, and no stronger ones. */
 import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../src/changes/index.ts';
 import type { LockMode, Statement } from '../../src/types.ts';
-import { appliesTo, casesOf } from '../support/case.ts';
+import { appliesTo, caseKinds, casesOf } from '../support/case.ts';
 import { newest, oldest } from '../support/server.ts';
 import { subject } from './walk.ts';
 
@@ -82,8 +81,8 @@ const ends = [oldest(), newest()];
 describe.each(ends.map((server, turn) => ({ server, turn, major: server.major })))(
   'locks on $major',
   ({ server, turn }) => {
-    const carried = kinds
-      .flatMap(({ name }) => casesOf(name))
+    const carried = caseKinds
+      .flatMap(casesOf)
       .filter((each) => each.expect.refusal === undefined && appliesTo(each, server.major))
       .filter((_, index) => (index + 3 * turn) % turns === 0)
       .map((each) => [`${each.kind}/${each.name}`, each] as const);

@@ -1,16 +1,15 @@
 /** Every case of every kind: carried over whole, or refused with a reason. One file a server runs it, so that workers share the time. */
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
-import { kinds } from '../../src/changes/index.ts';
 import { type Format, formats } from '../../src/formats/index.ts';
 import { parseStatements } from '../../src/sql/parse.ts';
-import { appliesTo, type Case, casesOf } from '../support/case.ts';
+import { appliesTo, type Case, caseKinds, casesOf } from '../support/case.ts';
 import { filesOf } from '../support/phases.ts';
 import { servers, type TestServer } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
 import { type Subject, subject, thorough, twinBefore, Walk, walkEverywhere } from './walk.ts';
 
-const cases = kinds.flatMap(({ name }) => casesOf(name));
+const cases = caseKinds.flatMap(casesOf);
 const refused = cases.filter((each) => each.expect.refusal !== undefined);
 const carried = cases.filter((each) => each.expect.refusal === undefined);
 

@@ -3,7 +3,6 @@ import type { Kind } from '../../src/changes/kind.ts';
 import { commandLine, shellWord } from '../../src/commands/command-line.ts';
 import { defaults, parseLockTimeout, parseMaxRuntime } from '../../src/commands/settings.ts';
 import { UserError } from '../../src/errors.ts';
-import { fixture } from '../formats/fixture.ts';
 
 test.each([
   ['50ms', 50],
@@ -49,7 +48,7 @@ const kind: Kind = {
   checklist: '',
   asks: (change) => ({ targets: [String(change['target'])] }),
   corrected: (values) => values,
-  planner: () => Promise.resolve(() => fixture()),
+  planner: () => Promise.reject(new Error('nothing is planned here')),
 };
 
 test('the line that asks again holds what was chosen, and no connection', () => {
@@ -61,7 +60,7 @@ test('the line that asks again holds what was chosen, and no connection', () => 
     lockTimeoutMs: 50,
     acknowledge: ['public.f'],
   };
-  expect(commandLine(kind, values, settings)).toBe(
+  expect(commandLine([{ kind, values }], settings)).toBe(
     `plan rename 'users."Full Name"' "it's" --keep-views --format gomigrate --lock-timeout 50ms --acknowledge public.f`,
   );
 });

@@ -1,15 +1,14 @@
 /** A plan made from a schema file is the plan made from a live server of that version. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromPglite } from '../../src/catalog/client.ts';
-import { kinds } from '../../src/changes/index.ts';
 import { catalogFrom } from '../../src/schema/facts.ts';
 import { dumpVersion, parseServerVersion } from '../../src/schema/version.ts';
-import { appliesTo, type Case, casesOf, planCase, planFrom } from '../support/case.ts';
+import { appliesTo, type Case, caseKinds, casesOf, planCase, planFrom } from '../support/case.ts';
 import { servers, type TestServer } from '../support/server.ts';
 import { settled, unqualified } from './comparable.ts';
 import { Embedded } from './embedded.ts';
 
-const cases = kinds.flatMap(({ name }) => casesOf(name));
+const cases = caseKinds.flatMap(casesOf);
 // Each takes a second or so: a server gets every fourth, so that the five of npm run test:all have them all.
 const turns = 4;
 

@@ -16,7 +16,8 @@ import { fromPg } from '../../src/catalog/client.ts';
 import type { Question } from '../../src/catalog/question.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
 import { kinds } from '../../src/changes/index.ts';
-import type { Kind } from '../../src/changes/kind.ts';
+import type { Wish } from '../../src/changes/kind.ts';
+import { type Asked, planAll } from '../../src/planning.ts';
 import { loadSql } from '../../src/sql/parse.ts';
 import type { Catalog, Plan, PlanOptions } from '../../src/types.ts';
 
@@ -57,6 +58,9 @@ interface Stated {
 
 const root = join(import.meta.dirname, '../changes');
 
+/** The folders of cases: one a kind, and one for several changes at once. */
+export const caseKinds: readonly string[] = [...kinds.map(({ name }) => name), 'several'];
+
 /** The cases of a kind, by name. Throws when a folder lacks its schema or its change. */
 export function casesOf(kind: string): Case[] {
   const folders = readdirSync(join(root, kind), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -91,11 +95,14 @@ export function appliesTo({ expect: { since = 14, until = 99 } }: Case, major: n
   return since <= major && major <= until;
 }
 
-/** The kind of a case. Throws when it is not registered. */
-export function kindOf({ kind }: Case): Kind {
-  const found = kinds.find(({ name }) => name === kind);
-  if (found === undefined) throw new Error(`no kind of change is called ${kind}`);
-  return found;
+/** The changes of a case: several under `changes`, else the one. Throws when a kind is not registered. */
+export function wishesOf({ change }: Case): Wish[] {
+  const stated = Array.isArray(change['changes']) ? (change['changes'] as Case['change'][]) : [change];
+  return stated.map(({ kind: name, ...values }) => {
+    const kind = kinds.find((each) => each.name === name);
+    if (kind === undefined) throw new Error(`no kind of change is called ${String(name)}`);
+    return { kind, values };
+  });
 }
 
 /** Reads the catalog and plans the case. Throws Refusal like the kind. */
@@ -106,9 +113,6 @@ export async function planCase(each: Case, client: pg.Client): Promise<Plan> {
 /** Plans the case with the facts that `read` gives. Throws Refusal like the kind. */
 export async function planFrom(each: Case, read: (question: Question) => Promise<Catalog>): Promise<Plan> {
   await loadSql();
-  const kind = kindOf(each);
-  const { kind: _, ...values } = each.change;
-  const change = kind.change(values);
   const options: PlanOptions = {
     sync: 'trigger',
     short: false,
@@ -121,7 +125,12 @@ export async function planFrom(each: Case, read: (question: Question) => Promise
     command: `plan ${each.kind}`,
     ...each.options,
   };
-  return (await kind.planner())(change, await read(kind.asks(change)), options);
+  const asked: Asked[] = [];
+  for (const { kind, values } of wishesOf(each)) {
+    const change = kind.change(values);
+    asked.push({ kind, change, catalog: await read(kind.asks(change)) });
+  }
+  return await planAll(asked, options);
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -6,7 +6,7 @@ import { addConstraint, unhurried, validateConstraint } from '../constraint-frag
 import type { IndexBuild } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { dropGuard, passFragments } from '../pass.ts';
+import { dropGuard, passFragment } from '../pass.ts';
 import { and, constraintExists, constraintValidated, not } from '../state.ts';
 import { contracted, isFilled, type Subject } from './subject.ts';
 
@@ -67,20 +67,25 @@ function guards(its: Subject): Sql[] {
 function fill(its: Subject): Sql[] {
   const { context, wanted, rule, name, says } = its;
   if (rule === null) return [];
-  const column = ident(wanted.name);
-  const pass = passFragments({
-    context,
-    title: `Give ${name} of ${says} its value in every row that has none, in small transactions that may be stopped at any time.`,
-    pending: render('is-null', { value: column }),
-    assignments: render('assign-default', { column }),
-    kept: [render('restore-value', { column })],
-    triggers: [rule.trigger],
-    before: defaultExists(its),
-    stop: nothing,
-  });
   return [
-    // Rows that code has emptied since are its own business.
-    ifBlock(rule.there, pass),
+    passFragment({
+      context,
+      title: `Give ${name} of ${says} its value in every row that has none, in small transactions that may be stopped at any time.`,
+      writes: [
+        {
+          column: wanted.name,
+          // What a sequence gives, only its default can say: an identity takes no other value.
+          value: wanted.default === null ? null : render('parenthesized', { expression: verbatim(wanted.default.sql) }),
+          byDefault: true,
+          pending: (at) => render('is-null', { value: at(wanted.name) }),
+        },
+      ],
+      // Rows that code has emptied since are its own business.
+      when: rule.there,
+      triggers: [rule.trigger],
+      before: defaultExists(its),
+      stop: nothing,
+    }),
     unhurried({
       title: 'The planner knows nothing about the new column until ANALYZE.',
       sql: [render('analyze', { table: qualified(context.table) })],

@@ -1,6 +1,7 @@
+import type { Draft } from '../draft.ts';
 import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Estimate, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Column, Estimate, PlanOptions } from '../../types.ts';
 import type { Context } from '../context.ts';
 import { estimate } from '../estimate.ts';
 import { passFindings } from '../findings.ts';
@@ -15,7 +16,7 @@ import { code, deploys, findings, wording } from './texts.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Throws UserError for what makes no sense, Refusal for what PostgreSQL cannot do without a rewrite. */
-export function planAddColumn(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planAddColumn(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table } = catalog;
   const says = `${qualified(table).text}.${ident(String(change['column'])).text}`;
   if (catalog.target !== 'table') throw new UserError(`${says} names no table.`, { hint: 'Write table.column.' });

@@ -1,13 +1,13 @@
 import { elements } from '../../sql/index-statement.ts';
 import { deparseExpression } from '../../sql/deparse.ts';
 import { ident, qualified, verbatim } from '../../sql/value.ts';
-import type { Catalog, Change, Plan, PlanOptions, Table, Wording } from '../../types.ts';
+import type { Catalog, Change, PlanOptions, Table, Wording } from '../../types.ts';
 import { doBlock } from '../blocks.ts';
 import { type Building, buildingOf } from '../building/building.ts';
 import { dropBuilt, makeIndex } from '../building/fragments.ts';
 import { refuseTaken, indexNames } from '../building/index-names.ts';
 import { anyCode, codeUntil } from '../code-of-kind.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { gate } from '../gates.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { refuseTable } from '../table-refusals.ts';
@@ -19,7 +19,7 @@ import { refuseUnpartitionedKey } from './partition-key.ts';
 import { spaceFor } from './space.ts';
 
 /** One phase: an index that is built concurrently is in nobody's way; a unique one counts first what it would not take. */
-export function planAddIndex(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planAddIndex(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const statement = indexFor(wishOf(change), catalog);
   const name = change['name'] as string | undefined;
   const named = indexNames(catalog, statement, { label: 'idx', name });
@@ -32,7 +32,7 @@ export function planAddIndex(change: Change, catalog: Catalog, options: PlanOpti
   return statement.unique === true ? unique(change, building) : plain(change, building);
 }
 
-function plain(change: Change, building: Building): Plan {
+function plain(change: Change, building: Building): Draft {
   const { context } = building;
   const says = qualified(building.top.index).text;
   return wholePlan(change, {
@@ -61,7 +61,7 @@ function plain(change: Change, building: Building): Plan {
   });
 }
 
-function unique(change: Change, building: Building): Plan {
+function unique(change: Change, building: Building): Draft {
   const { context } = building;
   const violations = duplicates(building);
   const says = keysSay(building);

@@ -1,12 +1,12 @@
 import { render } from '../../sql/render.ts';
 import { keepsValuesOf } from '../../sql/facts/alter-type.ts';
 import { ident, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Change, Column, Plan, QualifiedName, Table, TypeFacts, Wording } from '../../types.ts';
+import type { Change, Column, QualifiedName, Table, TypeFacts, Wording } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, retried } from '../blocks.ts';
 import { anyCode } from '../code-of-kind.ts';
 import { unhurried } from '../constraint-fragments.ts';
 import { type Context, touches } from '../context.ts';
-import type { DraftPhase, DraftStep } from '../draft.ts';
+import type { Draft, DraftPhase, DraftStep } from '../draft.ts';
 import { hasFamily, lockFamily } from '../family.ts';
 import { gate } from '../gates.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -54,7 +54,7 @@ function nothingRead(context: Context, table: Table): boolean {
 }
 
 /** One phase: the plain statement, under a short lock. */
-export function planInPlace(change: Change, inPlace: InPlace): Plan {
+export function planInPlace(change: Change, inPlace: InPlace): Draft {
   const { context, old, type } = inPlace;
   const name = ident(old.name).text;
   return wholePlan(change, {

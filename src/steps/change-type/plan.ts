@@ -1,6 +1,7 @@
+import type { Draft } from '../draft.ts';
 import { Refusal, UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Plan, PlanOptions, Table, TypeFacts } from '../../types.ts';
+import type { Catalog, Change, Column, PlanOptions, Table, TypeFacts } from '../../types.ts';
 import type { Context, Pair } from '../context.ts';
 import { estimate } from '../estimate.ts';
 import { undoBackfillStep } from '../backfill.ts';
@@ -24,7 +25,7 @@ import { codeOf, deploysOf, wordingOf } from './texts.ts';
  * A second column of the new type, kept in step, that takes over whatever hangs on the old one in a single transaction.
  * @throws Refusal or UserError when the type cannot be changed safely, or no one has said how.
  */
-export function planChangeType(change: Change, catalog: Catalog, old: Column, options: PlanOptions): Plan {
+export function planChangeType(change: Change, catalog: Catalog, old: Column, options: PlanOptions): Draft {
   const { table } = catalog;
   const [type] = catalog.answers.types;
   if (type === undefined) throw new Error('the server was not asked about the type');

@@ -3,11 +3,11 @@ import { columnsNamed, holdsQuery } from '../../sql/columns-named.ts';
 import { parseExpression } from '../../sql/parse.ts';
 import { render } from '../../sql/render.ts';
 import { ident, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Catalog, Change, Finding, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Finding, PlanOptions } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady } from '../blocks.ts';
 import { addConstraint, validateConstraint } from '../constraint-fragments.ts';
 import type { Context } from '../context.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { gate } from '../gates.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { refuseTable } from '../table-refusals.ts';
@@ -19,7 +19,7 @@ import { constraintName } from './names.ts';
 import { planRule, rerun } from './rule.ts';
 
 /** A CHECK: NOT VALID in expand, which reads no row, and validated in the middle, which stops nobody. */
-export function planAddCheck(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planAddCheck(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table, answers } = catalog;
   const facts = answers.expressions[0];
   if (facts === undefined) throw new Error('the server was not asked for the condition');

@@ -1,9 +1,9 @@
 import { render } from '../../sql/render.ts';
 import { ident, inFormat, literal, qualified, type Sql } from '../../sql/value.ts';
-import type { Catalog, Change, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, PlanOptions } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, ifBlock } from '../blocks.ts';
 import { unhurried, validateConstraint, validateMembers } from '../constraint-fragments.ts';
-import type { DraftPhase, DraftStep } from '../draft.ts';
+import type { Draft, DraftPhase, DraftStep } from '../draft.ts';
 import { eachMember, execute, familyQuery, MEMBER } from '../family.ts';
 import { gate } from '../gates.ts';
 import { columnsPart } from '../index-columns.ts';
@@ -25,7 +25,7 @@ export function planAddForeignKey(
   catalog: Catalog,
   options: PlanOptions,
   ends: readonly [readonly string[], readonly string[]],
-): Plan {
+): Draft {
   const { table } = catalog;
   const found = endsOf(catalog, ends);
   const constraint = constraintName(catalog, {

@@ -1,8 +1,9 @@
+import type { Draft } from '../draft.ts';
 import { UserError, Refusal } from '../../errors.ts';
 import { newIndex } from '../../sql/index-statement.ts';
 import { ident, qualified } from '../../sql/value.ts';
 import { columnOf } from '../../changes/values.ts';
-import type { Catalog, Change, Finding, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Finding, PlanOptions } from '../../types.ts';
 import { refuseUnpartitionedKey } from '../add-index/partition-key.ts';
 import { buildingOf } from '../building/building.ts';
 import { indexNames, refuseTaken } from '../building/index-names.ts';
@@ -16,7 +17,7 @@ import { constraintName } from './names.ts';
 import { planRule } from './rule.ts';
 
 /** UNIQUE or PRIMARY KEY: its index is built concurrently once the rows are known to be right, then becomes the constraint. */
-export function planAddKey(type: Key['type'], change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planAddKey(type: Key['type'], change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table } = catalog;
   const columns = ((change['columns'] as readonly string[] | undefined) ?? []).map(
     (word) => columnOf(word, catalog).name,

@@ -1,8 +1,8 @@
 import { ident, qualified } from '../../sql/value.ts';
-import type { Change, CodeVersion, Finding, Plan, PhaseName } from '../../types.ts';
+import type { Change, CodeVersion, Finding, PhaseName } from '../../types.ts';
 import { codeUntil } from '../code-of-kind.ts';
 import type { Context } from '../context.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { spaceFor } from '../add-index/space.ts';
 import { wholePlan } from '../whole-plan.ts';
 
@@ -27,7 +27,7 @@ export interface Rule {
 }
 
 /** The plan: code first, since a constraint binds writes as soon as it is there, valid or not. */
-export function planRule(change: Change, rule: Rule): Plan {
+export function planRule(change: Change, rule: Rule): Draft {
   const { context, constraint, says, breaks, keeps, binds, phases, attention, enough, statements, advice } = rule;
   const table = qualified(context.table).text;
   const name = ident(constraint).text;

@@ -1,7 +1,8 @@
+import type { Draft } from '../draft.ts';
 import { UserError } from '../../errors.ts';
 import { render } from '../../sql/render.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Deploy, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Column, Deploy, PlanOptions } from '../../types.ts';
 import { anyCode, codeUntil } from '../code-of-kind.ts';
 import type { Context } from '../context.ts';
 import { kindPlanId } from '../plan-id.ts';
@@ -10,7 +11,7 @@ import { defaultFindings, oldDefaults, refuseOwnValues } from './default-facts.t
 import { planOneStatement } from './one-statement.ts';
 
 /** Code that leaves a NOT NULL column out must be gone first. @throws Refusal for a column that can have no default. */
-export function planDropDefault(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Plan {
+export function planDropDefault(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Draft {
   const { table } = catalog;
   const context = contextOf({ planId: kindPlanId('drop-default', table, [column.name]), catalog, options });
   refuseOwnValues(context, column);

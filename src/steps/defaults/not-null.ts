@@ -1,17 +1,8 @@
+import type { Draft } from '../draft.ts';
 import { Refusal, UserError } from '../../errors.ts';
 import { render } from '../../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type {
-  Catalog,
-  Change,
-  CodeVersion,
-  Column,
-  Constraint,
-  Deploy,
-  Finding,
-  Plan,
-  PlanOptions,
-} from '../../types.ts';
+import type { Catalog, Change, CodeVersion, Column, Constraint, Deploy, Finding, PlanOptions } from '../../types.ts';
 import type { Context } from '../context.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { refuseTable } from '../table-refusals.ts';
@@ -19,7 +10,7 @@ import { contextOf } from '../whole-plan.ts';
 import { planOneStatement } from './one-statement.ts';
 
 /** Code has to bear a NULL before any code writes one. @throws Refusal for a column that PostgreSQL keeps NOT NULL. */
-export function planDropNotNull(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Plan {
+export function planDropNotNull(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Draft {
   const { table } = catalog;
   const context = contextOf({ planId: kindPlanId('drop-not-null', table, [column.name]), catalog, options });
   const [says, name] = [qualified(table).text, ident(column.name).text];

@@ -1,9 +1,9 @@
 import type { Sql } from '../../sql/value.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Change, CodeVersion, Column, Deploy, Finding, Plan, Wording } from '../../types.ts';
+import type { Change, CodeVersion, Column, Deploy, Finding, Wording } from '../../types.ts';
 import { doBlock, guardNotReady, retried } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import type { DraftStep } from '../draft.ts';
+import type { Draft, DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { madeFromDump } from '../from-dump.ts';
 import { gate } from '../gates.ts';
@@ -31,7 +31,7 @@ export interface OneStatement {
 }
 
 /** One phase is enough: nothing is read or written. */
-export function planOneStatement(change: Change, context: Context, column: Column, its: OneStatement): Plan {
+export function planOneStatement(change: Change, context: Context, column: Column, its: OneStatement): Draft {
   const { table, options, planId, catalog } = context;
   const [says, name] = [qualified(table).text, ident(column.name).text];
   return wholePlan(change, {

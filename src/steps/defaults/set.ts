@@ -1,6 +1,7 @@
+import type { Draft } from '../draft.ts';
 import { render } from '../../sql/render.ts';
 import { ident, qualified, verbatim } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Column, PlanOptions } from '../../types.ts';
 import { anyCode } from '../code-of-kind.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { contextOf } from '../whole-plan.ts';
@@ -8,7 +9,7 @@ import { defaultFindings, oldDefaults, refuseOwnValues } from './default-facts.t
 import { planOneStatement } from './one-statement.ts';
 
 /** A default is for rows to come. @throws Refusal for a column that can have none. */
-export function planSetDefault(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Plan {
+export function planSetDefault(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Draft {
   const { table } = catalog;
   const context = contextOf({ planId: kindPlanId('set-default', table, [column.name]), catalog, options });
   refuseOwnValues(context, column);

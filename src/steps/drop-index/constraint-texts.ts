@@ -1,8 +1,8 @@
 import { ident, qualified } from '../../sql/value.ts';
-import type { Change, Constraint, Finding, Index, Plan, Table } from '../../types.ts';
+import type { Change, Constraint, Finding, Index, Table } from '../../types.ts';
 import { anyCode } from '../code-of-kind.ts';
 import type { Context } from '../context.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
 import { wholePlan } from '../whole-plan.ts';
 import { findings } from './plan.ts';
@@ -14,7 +14,7 @@ interface Gone {
 }
 
 /** The plan around its one phase. */
-export function planOfDrop(change: Change, context: Context, { constraint, index }: Gone, phase: DraftPhase): Plan {
+export function planOfDrop(change: Change, context: Context, { constraint, index }: Gone, phase: DraftPhase): Draft {
   const { table, catalog } = context;
   const [says, name] = [qualified(table).text, ident(constraint.name).text];
   return wholePlan(change, {

@@ -2,12 +2,12 @@ import { parseParts, spellings } from '../../catalog/name.ts';
 import { Refusal, UserError } from '../../errors.ts';
 import { render } from '../../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Catalog, Change, Constraint, Index, Plan, PlanOptions, Table } from '../../types.ts';
+import type { Catalog, Change, Constraint, Index, PlanOptions, Table } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, partSql, retried } from '../blocks.ts';
 import { rerun } from '../constraint-kinds/rule.ts';
 import { commentOf } from '../constraints.ts';
 import type { Context } from '../context.ts';
-import type { DraftPhase, DraftStep } from '../draft.ts';
+import type { Draft, DraftPhase, DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { gate } from '../gates.ts';
 import { settings, takeOver } from '../indexes.ts';
@@ -18,7 +18,7 @@ import { contextOf } from '../whole-plan.ts';
 import { planOfDrop } from './constraint-texts.ts';
 
 /** One phase: a constraint goes with a short lock on its table, and on the other one of a foreign key. */
-export function planDropConstraint(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planDropConstraint(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table } = catalog;
   const constraint = constraintNamed(String(change['constraint']), table);
   const context = contextOf({ planId: kindPlanId('drop-constraint', table, [constraint.name]), catalog, options });

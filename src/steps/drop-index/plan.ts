@@ -1,5 +1,6 @@
+import type { Draft } from '../draft.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Finding, Index, Plan, PlanOptions, Wording } from '../../types.ts';
+import type { Catalog, Change, Finding, Index, PlanOptions, Wording } from '../../types.ts';
 import { rerun } from '../constraint-kinds/rule.ts';
 import { anyCode } from '../code-of-kind.ts';
 import { gate } from '../gates.ts';
@@ -12,7 +13,7 @@ import { indexNamed, refuseIndex } from './find.ts';
 import { dropSteps, indexOfTable } from './steps.ts';
 
 /** One phase: nothing has to be made ready for an index to go. */
-export function planDropIndex(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planDropIndex(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table } = catalog;
   const index = indexNamed(String(change['target']), catalog);
   const context = contextOf({ planId: kindPlanId('drop-index', table, [index.name]), catalog, options });

@@ -1,9 +1,9 @@
 import { render } from '../../sql/render.ts';
 import { qualified, type Sql } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, Column, PlanOptions } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, retried } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import type { DraftPhase, DraftStep } from '../draft.ts';
+import type { Draft, DraftPhase, DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { gate } from '../gates.ts';
 import { kindPlanId } from '../plan-id.ts';
@@ -35,7 +35,7 @@ export function planDropColumn(
   column: Column,
   dropping: Dropping,
   options: PlanOptions,
-): Plan {
+): Draft {
   const { table } = catalog;
   const context = contextOf({ planId: kindPlanId('drop', table, [column.name]), catalog, options });
   refuseColumn(context, column);

@@ -1,9 +1,9 @@
 import { indent } from '../../sql/indent.ts';
 import { render } from '../../sql/render.ts';
 import { literal, qualified, type Sql, verbatim } from '../../sql/value.ts';
-import type { Catalog, Change, Plan, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, PlanOptions } from '../../types.ts';
 import { doBlock, guardDone, retried } from '../blocks.ts';
-import type { DraftPhase, DraftStep } from '../draft.ts';
+import type { Draft, DraftPhase, DraftStep } from '../draft.ts';
 import { familyQuery } from '../family.ts';
 import { gate } from '../gates.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -19,7 +19,7 @@ import type { LeavingTable } from './subject.ts';
 import { tableCode, tableDeploys, tableFindings, tableSummaries, tableWording } from './table-texts.ts';
 
 /** A table that no code uses any more: looked after, then put into the archive whole, or dropped. Throws Refusal when that is not safe. */
-export function planDropTable(change: Change, catalog: Catalog, dropping: Dropping, options: PlanOptions): Plan {
+export function planDropTable(change: Change, catalog: Catalog, dropping: Dropping, options: PlanOptions): Draft {
   const { table } = catalog;
   const context = contextOf({ planId: kindPlanId('drop', table, []), catalog, options });
   refuseDropTable(context, dropping.with);

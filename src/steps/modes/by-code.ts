@@ -4,7 +4,7 @@ import { guardDone, guardNotReady, ifBlock, lockTable, retried } from '../blocks
 import { steadyDefault } from '../column.ts';
 import { validateConstraint } from '../constraint-fragments.ts';
 import { type Context, newNames, oldNames, type Part, touches } from '../context.ts';
-import { copyFragments, syncDiffers } from '../copy.ts';
+import { copyFragment, syncDiffers } from '../copy.ts';
 import { not } from '../state.ts';
 import { begun, filled, markBegun, relaxed, stateConstraint, unmark, unmarkFilled } from './marks.ts';
 import type { Keeping } from './mode.ts';
@@ -42,7 +42,7 @@ export function keptByCode(context: Context): Keeping {
       })[step],
     beforeCopy: giveDefaults(context),
     stop: guardNotReady(relaxed(context), hasRelaxed, 'Nothing is left to copy.'),
-    copyAgain: (two) => (referencing(context) ? copyFragments(two) : []),
+    copyAgain: (two) => (referencing(context) ? [copyFragment(two)] : []),
     prove: [...noneDiffers(context), validateConstraint(context, stateConstraint(context))],
     unprove: [unmarkFilled(context), ...takeDefaults(context)],
   };

@@ -1,4 +1,5 @@
-import type { Catalog, Change, Column, Plan, PlanOptions } from '../../types.ts';
+import type { Draft } from '../draft.ts';
+import type { Catalog, Change, Column, PlanOptions } from '../../types.ts';
 import { estimate } from '../estimate.ts';
 import { passFindings } from '../findings.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -12,7 +13,7 @@ import { subject } from './subject.ts';
 import { code, deploys, findings, wording } from './texts.ts';
 
 /** Throws Refusal or UserError when the column cannot become NOT NULL, or is. */
-export function planSetNotNull(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Plan {
+export function planSetNotNull(change: Change, catalog: Catalog, column: Column, options: PlanOptions): Draft {
   const { table, answers } = catalog;
   const context = contextOf({ planId: kindPlanId('set-not-null', table, [column.name]), catalog, options });
   const value = answers.expressions[0] ?? null;

@@ -1,9 +1,9 @@
 import { render } from '../../sql/render.ts';
 import { ident, qualified, type Sql } from '../../sql/value.ts';
-import type { Change, Column, Constraint, Plan } from '../../types.ts';
+import type { Change, Column, Constraint } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, retried } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import type { DraftStep } from '../draft.ts';
+import type { Draft, DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { gate } from '../gates.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -13,7 +13,7 @@ import { wholePlan } from '../whole-plan.ts';
 import { isNotNull } from './proof.ts';
 
 /** A validated CHECK of the table says already that no row has NULL: SET NOT NULL reads nothing, and refuses nothing new. */
-export function planProven(change: Change, context: Context, column: Column, check: Constraint): Plan {
+export function planProven(change: Change, context: Context, column: Column, check: Constraint): Draft {
   const { catalog, table, options, planId } = context;
   const [says, name, proof] = [qualified(table).text, ident(column.name).text, ident(check.name).text];
   const proven = constraintValidated(table, check.name);

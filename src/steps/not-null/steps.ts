@@ -5,7 +5,7 @@ import { unhurried } from '../constraint-fragments.ts';
 import type { Part } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { dropGuard, passFragments } from '../pass.ts';
+import { dropGuard, passFragment } from '../pass.ts';
 import { and, columnExists, not } from '../state.ts';
 import type { FillRule } from './fill-rule.ts';
 import type { Subject } from './subject.ts';
@@ -70,21 +70,21 @@ export function backfillStep(its: Subject): DraftStep {
 
 function pass(its: Subject, { value, rule }: NonNullable<Subject['fill']>): Sql[] {
   const { context, column, name, says } = its;
-  const target = ident(column.name);
   const analyze: Part = {
     title: 'Its statistics have changed.',
     sql: [render('analyze', { table: qualified(context.table) })],
   };
   return [
-    ...passFragments({
+    passFragment({
       context,
       title: `Fill ${name} of ${says} where it is NULL, in small transactions that may be stopped at any time.`,
-      pending: isNull(its),
-      assignments: render('assignment', {
-        column: target,
-        value: render('parenthesized', { expression: verbatim(value.sql) }),
-      }),
-      kept: [render('restore-value', { column: target })],
+      writes: [
+        {
+          column: column.name,
+          value: render('parenthesized', { expression: verbatim(value.sql) }),
+          pending: (at) => render('is-null', { value: at(column.name) }),
+        },
+      ],
       triggers: [rule.trigger],
       before: [],
       stop: nothing,

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, DatabasePhase, ForwardFix, Plan, PlanOptions, QualifiedName } from '../../types.ts';
-import { assembleFix, assemblePhases } from '../assemble.ts';
+import type { Catalog, Change, DatabasePhase, ForwardFix, PlanOptions, QualifiedName } from '../../types.ts';
+import { assembleFix } from '../assemble.ts';
 import { oldAndNew } from '../code-versions.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
@@ -21,7 +21,7 @@ import { deploys, gates, summaries } from './texts.ts';
  * changes any more, notices nothing; what a view cannot do is for new code to know.
  * @throws Refusal when the table cannot be renamed safely, UserError when the new name is the old one.
  */
-export function planRenameTable(change: Change, catalog: Catalog, name: string, options: PlanOptions): Plan {
+export function planRenameTable(change: Change, catalog: Catalog, name: string, options: PlanOptions): Draft {
   const { table } = catalog;
   const says = qualified(table).text;
   if (options.sync === 'app')
@@ -44,7 +44,8 @@ export function planRenameTable(change: Change, catalog: Catalog, name: string, 
     target: { schema: table.schema, name: table.name, newName: name, columns: [] },
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: nothingToCopy(catalog),
-    phases: assemblePhases(draftPhases(rename), catalog),
+    phases: draftPhases(rename),
+    catalog,
     code: oldAndNew('The view is there and verified.', []),
     deploys: deploys(rename),
     attention: findings(rename),

@@ -1,6 +1,7 @@
+import type { Draft } from '../draft.ts';
 import { Refusal } from '../../errors.ts';
 import { qualified } from '../../sql/value.ts';
-import type { Catalog, Change, CodeVersion, Deploy, Plan, PlanOptions, Wording } from '../../types.ts';
+import type { Catalog, Change, CodeVersion, Deploy, PlanOptions, Wording } from '../../types.ts';
 import { shownKeys } from '../add-index/definition.ts';
 import { refuseUnpartitionedKey } from '../add-index/partition-key.ts';
 import { duplicates } from '../add-index/plan.ts';
@@ -18,7 +19,7 @@ import { buildPhase, swapPhase } from './phases.ts';
 import { helperOf, oldNames, type Replacement, swapsOf } from './subject.ts';
 
 /** The new index first, under another name; then it takes the old one's name, and the old one goes. No query is ever without. */
-export function planReplaceIndex(change: Change, catalog: Catalog, options: PlanOptions): Plan {
+export function planReplaceIndex(change: Change, catalog: Catalog, options: PlanOptions): Draft {
   const { table } = catalog;
   const index = indexNamed(String(change['target']), catalog);
   const context = contextOf({ planId: kindPlanId('replace-index', table, [index.name]), catalog, options });

@@ -1,9 +1,9 @@
 import { qualified } from '../../sql/value.ts';
-import type { Change, DatabasePhase, ForwardFix, Plan } from '../../types.ts';
-import { assembleFix, assemblePhases } from '../assemble.ts';
+import type { Change, DatabasePhase, ForwardFix } from '../../types.ts';
+import { assembleFix } from '../assemble.ts';
 import { type Context, label, newNames, oldNames } from '../context.ts';
 import { oldAndNew } from '../code-versions.ts';
-import type { DraftPhase } from '../draft.ts';
+import type { Draft, DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
 import { nothingToCopy } from '../mirror/nothing-to-copy.ts';
 import { targetOf } from '../target.ts';
@@ -17,7 +17,7 @@ import { deploys, gates, summaries } from './texts.ts';
  * The plan that renames in place behind a view which shows both names.
  * @throws Refusal when no view can stand in for the table.
  */
-export function planBehindView(change: Change, context: Context): Plan {
+export function planBehindView(change: Change, context: Context): Draft {
   refuseView(context);
   const { catalog, table, options } = context;
   const rename = viewRename(context);
@@ -30,7 +30,8 @@ export function planBehindView(change: Change, context: Context): Plan {
     target: targetOf(context),
     lockTimeoutMs: options.lockTimeoutMs,
     estimate: nothingToCopy(context.catalog),
-    phases: assemblePhases(draftPhases(rename), catalog),
+    phases: draftPhases(rename),
+    catalog,
     code: oldAndNew(`The view is there and verified.`, []),
     deploys: deploys(rename),
     attention: findings(rename),

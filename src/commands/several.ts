@@ -1,0 +1,71 @@
+import { closest } from '../catalog/distance.ts';
+import { kinds } from '../changes/index.ts';
+import type { Kind, Wish } from '../changes/kind.ts';
+import { UserError } from '../errors.ts';
+import { AND, flagOf } from './command-line.ts';
+import { parsedWords } from './program.ts';
+import { defaults, type Settings } from './settings.ts';
+
+/** What a command line asks for. */
+export interface Wanted {
+  readonly wishes: readonly Wish[];
+  readonly settings: Settings;
+}
+
+/** The words of each change, when a command line has several with `and` between them; null when it has not. */
+export function sentences(args: readonly string[]): readonly (readonly string[])[] | null {
+  if (!args.includes(AND)) return null;
+  const found: string[][] = [[]];
+  for (const arg of args) {
+    if (arg === AND) found.push([]);
+    else found.at(-1)?.push(arg);
+  }
+  return found;
+}
+
+/** Reads `rename users.a b and drop users.c --dry-run`. Options count for all of it, wherever they stand. Throws UserError or CommanderError. */
+export function parsedSentences(found: readonly (readonly string[])[]): Wanted {
+  const parts = found.map(([name = '', ...words]) => {
+    const kind = kindCalled(name);
+    return { kind, ...parsedWords(kind, words) };
+  });
+  return {
+    wishes: parts.map(({ kind, values }) => ({ kind, values })),
+    settings: parts.map(({ settings }) => settings).reduce(both),
+  };
+}
+
+/** The kind of that name. Throws UserError with the one that was probably meant. */
+export function kindCalled(name: string): Kind {
+  const found = kinds.find((kind) => kind.name === name);
+  if (found !== undefined) return found;
+  const [meant] = closest(name, kinds, (kind) => kind.name);
+  const what = name === '' ? `There is no change beside ${AND}` : `${name} is not a kind of change`;
+  throw new UserError(`${what}: ${AND} stands between two.`, {
+    hint: meant === undefined ? 'plan kinds lists them' : `did you mean ${meant.name}? plan kinds lists them`,
+  });
+}
+
+/** Where an option is called otherwise than its setting. */
+const FLAGS: Readonly<Record<string, string>> = {
+  directory: '--dir',
+  lockTimeoutMs: '--lock-timeout',
+  maxRuntimeSeconds: '--max-runtime',
+};
+
+/** Two changes of one plan are made in one way. */
+function both(first: Settings, second: Settings): Settings {
+  const entries = Object.entries(defaults).map(([name, standard]: [string, unknown]) => {
+    const [one, other] = [first[name as keyof Settings], second[name as keyof Settings]];
+    if (Array.isArray(one) && Array.isArray(other)) return [name, [...new Set([...one, ...other])]];
+    if (one !== standard && other !== standard && one !== other)
+      throw new UserError(
+        `${FLAGS[name] ?? flagOf(name)} is said twice, and differently: ${String(one)} and ${String(other)}.`,
+        {
+          hint: 'Say it once; it counts for all changes of the plan.',
+        },
+      );
+    return [name, one === standard ? other : one];
+  });
+  return Object.fromEntries(entries) as unknown as Settings;
+}

@@ -1,0 +1,1 @@
+UPDATE t SET total = total + 1 WHERE id = 4;

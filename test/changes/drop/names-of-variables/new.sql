@@ -1,0 +1,1 @@
+UPDATE t SET found = found || '!' WHERE id = 4;

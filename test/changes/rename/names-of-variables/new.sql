@@ -1,0 +1,1 @@
+UPDATE t SET amount = amount + 1 WHERE id = 4;

@@ -1,0 +1,1 @@
+UPDATE t SET total = NULL WHERE id = 3;

@@ -1,0 +1,6 @@
+ALTER TABLE users RENAME COLUMN full_name TO display_name;
+ALTER TABLE users ALTER COLUMN code TYPE integer USING code::integer;
+ALTER TABLE users DISABLE TRIGGER USER;
+UPDATE users SET email = 'None-' || id WHERE email IS NULL;
+ALTER TABLE users ENABLE TRIGGER USER;
+ALTER TABLE users ALTER COLUMN email SET NOT NULL, ALTER COLUMN email SET DEFAULT 'nobody';

@@ -1,0 +1,3 @@
+ALTER TABLE users RENAME COLUMN full_name TO display_name;
+UPDATE users SET email = 'none-' || id WHERE email IS NULL;
+ALTER TABLE users ALTER COLUMN email SET NOT NULL;
