@@ -57,8 +57,9 @@ function afterFiles({ runs, ships, rollback }: Deploy, plan: Plan, words: Words)
   ];
 }
 
-function afterCode({ number, ships, rollback }: Deploy, words: Words): Point[] {
-  if (ships === null) return [];
+function afterCode({ number, runs, ships, rollback }: Deploy, words: Words): Point[] {
+  // What keeps code of two versions going ends with contract, and the point above has said what is left.
+  if (ships === null || runs.includes('contract')) return [];
   return [
     {
       point: `After the code of deploy ${String(number)}`,

@@ -148,7 +148,7 @@ export function deploysOf(context: Context, pair: Pair): Deploy[] {
       ships: 'new',
       code: `May write what only ${to} can hold once contract has run.`,
       gate: `No instance of code is left that would not take ${to}.`,
-      rollback: `Forward only: plan change-type ${name} ${from} again.`,
+      rollback: `Forward only: to make it ${from} again is a plan of its own.`,
     },
   ];
 }
@@ -178,7 +178,9 @@ export function wordingOf(context: Context, pair: Pair): Wording {
         }
       : {},
     kept: 'the trigger carries every write over to the other column.',
-    afterContract: kept ? `${name} is ${to}` : `${name} is gone`,
+    afterContract: kept
+      ? `${name} is ${to}: the code of deploy 2 may come back, no older code.`
+      : `Code that names ${name} fails from here on.`,
     downDoes: `a down file writes the whole table anew in the old type, under a lock.`,
     downLoses: `lose what only ${to} can hold`,
   };
