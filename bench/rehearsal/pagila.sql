@@ -4,8 +4,9 @@ SET session_replication_role = origin;
 INSERT INTO language (language_id, name) SELECT g, 'Language ' || g FROM generate_series(1, 6) g;
 INSERT INTO country (country_id, country) SELECT g, 'Country ' || g FROM generate_series(1, 20) g;
 INSERT INTO city (city_id, city, country_id) SELECT g, 'City ' || g, 1 + g % 20 FROM generate_series(1, 200) g;
-INSERT INTO address (address_id, address, district, city_id, phone)
-  SELECT g, g || ' Street', 'District ' || g % 50, 1 + g % 200, '555-' || g FROM generate_series(1, 2000) g;
+INSERT INTO address (address_id, address, address2, district, city_id, phone)
+  SELECT g, g || ' Street', CASE WHEN g % 3 = 0 THEN 'Flat ' || g END, 'District ' || g % 50, 1 + g % 200, '555-' || g
+  FROM generate_series(1, greatest(2000, current_setting('rehearsal.rows')::int)) g;
 SET session_replication_role = replica; -- store and staff refer to each other
 INSERT INTO store (store_id, manager_staff_id, address_id) SELECT g, g, g FROM generate_series(1, 40) g;
 INSERT INTO staff (staff_id, first_name, last_name, address_id, store_id, username)

@@ -4,19 +4,12 @@
  *
  *   npm run build && node --import ./bench/support/typescript.mjs bench/rehearsal/run.ts <pagila-schema.sql>
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { loadSql, parseStatements } from '../../src/sql/parse.ts';
-import { installServers, launch } from '../../test/support/launch.ts';
+import { loadSql } from '../../src/sql/parse.ts';
 import { diff, snapshot } from '../../test/support/snapshot/index.ts';
 import { type Diary, diary, run, type Scene } from './client.ts';
-
-const schemaFile = process.argv[2];
-if (schemaFile === undefined) throw new Error('which schema? give the path of pagila-schema.sql');
-const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
+import { migrate, plan, written } from './command.ts';
+import { connect, load, say, schemaArgument, withServer } from './pagila.ts';
 
 const scenes: readonly (Scene & { naive: string })[] = [
   {
@@ -43,26 +36,6 @@ const scenes: readonly (Scene & { naive: string })[] = [
         EXECUTE FUNCTION tsvector_update_trigger('fulltext', 'pg_catalog.english', 'name', 'description')`,
   },
 ];
-
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client;
-}
-
-async function load(url: string, database: string): Promise<void> {
-  const admin = await connect(url);
-  await admin.query(`CREATE DATABASE ${database}`);
-  await admin.end();
-  const client = await connect(url.replace(/[^/]*$/, database));
-  await client.query(readFileSync(schemaFile as string, 'utf8').replaceAll(/^\\.*$/gm, ''));
-  await client.query('RESET ALL');
-  await client.query('SET search_path = public');
-  await client.query(readFileSync(join(import.meta.dirname, 'pagila.sql'), 'utf8'));
-  await client.end();
-}
 
 /** Old and new code beside one piece of work. */
 async function beside(
@@ -95,39 +68,27 @@ async function beside(
 }
 
 async function rehearse(url: string, scene: Scene): Promise<void> {
-  const cwd = mkdtempSync(join(tmpdir(), 'expand-contract-rehearsal-'));
-  const words = ['rename', `${scene.table}.${scene.old}`, scene.new];
-  say(`\n$ plan ${words.join(' ')}`);
-  say(
-    execFileSync(process.execPath, [cli, ...words, '--database', url], { cwd, encoding: 'utf8' })
-      .trimEnd()
-      .replaceAll(/^/gm, '  '),
-  );
-  const files = readdirSync(join(cwd, 'migrations')).filter((file) => file.endsWith('.sql'));
+  say('');
+  const { cwd, status } = plan(['rename', `${scene.table}.${scene.old}`, scene.new], url);
+  if (status !== 0) throw new Error(`the command ended with ${String(status)}`);
+  const paths = written(cwd).files.map(({ path }) => join(cwd, path));
   const logs = new Map<string, Diary>();
-  const migrate = async (file: string): Promise<void> => {
-    const client = await connect(url);
-    client.on('notice', ({ message }) => say(`    ${message ?? ''}`));
-    for (const { text } of parseStatements(readFileSync(join(cwd, 'migrations', file), 'utf8')))
-      await client.query(text);
-    await client.end();
-  };
   const phase = async (name: string, codes: readonly string[], work: () => Promise<void>): Promise<void> => {
     say(`  ${name.padEnd(46)} ${await beside(url, scene, codes, logs, work)}`);
   };
-  const [expand, backfill, contract] = files as [string, string, string];
-  await phase('old code, expand', [scene.old], () => migrate(expand));
-  await phase('old code, backfill', [scene.old], () => migrate(backfill));
+  const [expand, backfill, contract] = paths as [string, string, string];
+  await phase('old code, expand', [scene.old], () => migrate(url, expand));
+  await phase('old code, backfill', [scene.old], () => migrate(url, backfill));
   await phase(
     'old and new code, the roll-out',
     [scene.old, scene.new],
     () => new Promise((done) => setTimeout(done, 2000)),
   );
   await phase('old and new code, every file again', [scene.old, scene.new], async () => {
-    await migrate(expand);
-    await migrate(backfill);
+    await migrate(url, expand);
+    await migrate(url, backfill);
   });
-  await phase('new code, contract', [scene.new], () => migrate(contract));
+  await phase('new code, contract', [scene.new], () => migrate(url, contract));
   await verify(url, scene, logs);
 }
 
@@ -149,12 +110,8 @@ async function verify(url: string, scene: Scene, logs: ReadonlyMap<string, Diary
   if (lost.length > 0 || errors.length > 0) process.exitCode = 1;
 }
 
-async function main(): Promise<void> {
-  await loadSql();
-  installServers([18]);
-  const server = await launch(18, { shared_buffers: '512MB' });
-  const url = (database: string): string => `postgres://postgres@127.0.0.1:${server.port}/${database}`;
-  for (const database of ['pagila', 'twin']) await load(url('postgres'), database);
+async function main(url: (database: string) => string): Promise<void> {
+  for (const database of ['pagila', 'twin']) await load(url('postgres'), database, schemaFile);
   for (const scene of scenes) await rehearse(url('pagila'), scene);
   const [ours, twin] = [await connect(url('pagila')), await connect(url('twin'))];
   for (const { naive } of scenes) await twin.query(naive);
@@ -165,8 +122,8 @@ async function main(): Promise<void> {
   for (const line of differences) say(`  ${line}`);
   if (differences.length > 0) process.exitCode = 1;
   await Promise.all([ours.end(), twin.end()]);
-  const awake = setInterval(() => undefined, 1000);
-  await server.stop().finally(() => clearInterval(awake));
 }
 
-await main();
+const schemaFile = schemaArgument();
+await loadSql();
+await withServer({ shared_buffers: '512MB' }, main);

@@ -9,7 +9,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { fromPg } from '../../src/catalog/client.ts';
 import { quoteName } from '../../src/catalog/name.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
@@ -23,6 +23,7 @@ import { installServers, launch } from '../../test/support/launch.ts';
 import { diff, snapshot } from '../../test/support/snapshot/index.ts';
 import { runBeside } from './beside.ts';
 import { shapeOf, type Target } from './keys.ts';
+import { connect, say } from './pagila.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,13 +35,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const major = Number(values.major);
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client;
-}
 
 /** A small generator whose numbers depend on the seed alone (mulberry32). */
 function random(seed: number): () => number {
