@@ -4,7 +4,8 @@ import type { Kind } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { print } from '../report/print.ts';
 import { version } from '../version.ts';
-import { flagOf, shellWord } from './command-line.ts';
+import { addChanges } from './changes.ts';
+import { AND, flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
 import { addOptions, ownOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,7 @@ export function program(write: (text: string) => void = print): Command {
     // Errors are said in one place, by main.
     .configureOutput({ writeOut: write, outputError: () => undefined });
   for (const kind of kinds) addKind(root, kind);
+  addChanges(root, examples);
   addDemo(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');
@@ -41,6 +43,7 @@ export function program(write: (text: string) => void = print): Command {
     'after',
     examples([
       ...kinds.slice(0, SHOWN_EXAMPLES).flatMap((kind) => kind.examples.slice(0, 1)),
+      `plan rename users.full_name display_name ${AND} set-not-null users.email`,
       'plan kinds',
       ...kinds.slice(0, 1).map((kind) => `plan ${kind.name} --help`),
     ]),

@@ -1,8 +1,7 @@
-import { closest } from '../catalog/distance.ts';
-import { kinds } from '../changes/index.ts';
-import type { Kind, Wish } from '../changes/kind.ts';
+import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { AND, flagOf } from './command-line.ts';
+import { kindCalled } from './kind-called.ts';
 import { parsedWords } from './program.ts';
 import { defaults, type Settings } from './settings.ts';
 
@@ -33,17 +32,6 @@ export function parsedSentences(found: readonly (readonly string[])[]): Wanted {
     wishes: parts.map(({ kind, values }) => ({ kind, values })),
     settings: parts.map(({ settings }) => settings).reduce(both),
   };
-}
-
-/** The kind of that name. Throws UserError with the one that was probably meant. */
-export function kindCalled(name: string): Kind {
-  const found = kinds.find((kind) => kind.name === name);
-  if (found !== undefined) return found;
-  const [meant] = closest(name, kinds, (kind) => kind.name);
-  const what = name === '' ? `There is no change beside ${AND}` : `${name} is not a kind of change`;
-  throw new UserError(`${what}: ${AND} stands between two.`, {
-    hint: meant === undefined ? 'plan kinds lists them' : `did you mean ${meant.name}? plan kinds lists them`,
-  });
 }
 
 /** Where an option is called otherwise than its setting. */

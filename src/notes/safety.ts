@@ -1,6 +1,7 @@
 import type { CodeVersion, ColumnSide, PhaseName, Plan } from '../types.ts';
 import { prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
+import { versionsIn } from './parts.ts';
 
 /** A moment between phases, or while the one that takes its time runs. */
 interface Moment {
@@ -22,7 +23,10 @@ const placeIn =
 /** The values of `safety.md.hbs`: every version of the code at every moment, and which of them may run together. */
 export function safety(plan: Plan): object {
   return {
-    versions: plan.code.map((version) => ({ name: prose(version.says), does: does(plan, version) })),
+    versions: plan.code.map((version) => ({
+      name: prose(version.says),
+      does: versionsIn(plan, version).map(does).join('; '),
+    })),
     rows: moments(plan).map((moment) => ({
       schema: moment.says,
       cells: plan.code.map((version) => ({ safe: cell(plan, version, moment) })),
@@ -46,10 +50,16 @@ function isSafe(plan: Plan, { since, until }: CodeVersion, { done, runs }: Momen
 
 function cell(plan: Plan, version: CodeVersion, moment: Moment): string {
   if (isSafe(plan, version, moment)) return 'safe';
-  return `**not safe**: ${reason(plan, version, moment)}`;
+  const reasons = versionsIn(plan, version)
+    .filter((each) => !isSafe(each.plan, each.version, moment))
+    .map((each) => reason(each, moment));
+  return `**not safe**: ${reasons.join('; ')}`;
 }
 
-function reason({ target, phases, wording }: Plan, version: CodeVersion, { done, runs }: Moment): string {
+function reason(
+  { plan: { target, phases, wording }, version }: { plan: Plan; version: CodeVersion },
+  { done, runs }: Moment,
+): string {
   const place = placeIn({ phases });
   const told = wording?.unsafe[version.id];
   if (told !== undefined) return prose(place(version.since) > place(done) ? told.early : told.late);
@@ -75,7 +85,8 @@ function together(plan: Plan, moment: Moment): string {
   return pairs.length === 0 ? 'no two' : pairs.join('; ');
 }
 
-function does({ target, wording }: Plan, { id, writes, reads }: CodeVersion): string {
+function does({ plan: { target, wording }, version }: { plan: Plan; version: CodeVersion }): string {
+  const { id, writes, reads } = version;
   const told = wording?.does[id];
   if (told !== undefined) return prose(told);
   const names = { old: oldColumns(target), new: newColumns(target) };

@@ -1,9 +1,10 @@
 import { ident, qualified } from '../sql/value.ts';
-import type { Hole, Plan, TargetColumn, Wording } from '../types.ts';
+import type { Hole, Plan, PlanPart, TargetColumn, Wording } from '../types.ts';
 import { codeSection, kindCodeSection, shownHoles, tableCodeSection } from './code-section.ts';
 import { renderFile } from './layout.ts';
 import { code, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
+import { partPlan } from './parts.ts';
 import { safety } from './safety.ts';
 
 /** What the notes say differently when a column is renamed, a table, or a column behind a view. */
@@ -28,6 +29,7 @@ export interface Words {
 
 /** The words for this plan. */
 export function words(plan: Plan): Words {
+  if (plan.parts !== undefined) return severalWords(plan, plan.parts);
   if (plan.wording !== undefined) return kindWords(plan, plan.wording);
   if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName);
   return plan.holes === undefined ? columnWords(plan) : viewWords(plan, plan.holes);
@@ -100,6 +102,34 @@ const kindWords = (plan: Plan, wording: Wording): Words => ({
   safety: renderFile('safety-kind.md', safety(plan)),
   code: renderFile('code-kind.md', kindCodeSection(plan, wording)),
 });
+
+/** Each of several changes has words of its own. */
+function severalWords(plan: Plan, parts: readonly PlanPart[]): Words {
+  const each = parts.map((part) => words(partPlan(plan, part)));
+  const all = (word: (words: Words) => string, between = ' '): string => [...new Set(each.map(word))].join(between);
+  const named = each.filter(({ names }) => names.length > 0);
+  return {
+    old: named.map(({ old }) => old).join(', '),
+    new: named.map((its) => its.new).join(', '),
+    names: each.flatMap(({ names }) => names),
+    title: all(({ title }) => title, '; '),
+    summary: all(({ summary }) => summary),
+    safety: renderFile('safety-kind.md', safety(plan)),
+    code: renderFile('code-several.md', {
+      parts: each.map(({ title, code: own }) => ({ title: capital(title), own })),
+    }),
+    kept: sentences(each.map(({ kept }) => kept)),
+    downDoes: sentences(each.map(({ downDoes }) => downDoes)),
+    downLoses: all(({ downLoses }) => downLoses, ', and '),
+    afterContract: all(({ afterContract }) => afterContract),
+  };
+}
+
+const capital = (text: string): string => text.replace(/^[a-z]/, (first) => first.toUpperCase());
+
+/** Ends of a sentence, one after the other: each but the first is a sentence of its own. */
+const sentences = (texts: readonly string[]): string =>
+  [...new Set(texts)].map((text, at) => (at === 0 ? text : capital(text))).join(' ');
 
 const deploys = (plan: Plan): string =>
   plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;

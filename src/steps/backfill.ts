@@ -13,7 +13,7 @@ import {
 } from './context.ts';
 import { addConstraint, unhurried, validateConstraint } from './constraint-fragments.ts';
 import { copyFragment } from './copy.ts';
-import { dropGuard } from './pass.ts';
+import { dropGuard } from './guard-trigger.ts';
 import type { DraftStep } from './draft.ts';
 import { lockFamily } from './family.ts';
 import { indexInvalid, contracted, indexUsable, lacks, not } from './state.ts';

@@ -7,7 +7,7 @@ import { proofFragments } from './backfill.ts';
 import { type Context, changesType, newNames, oldNames, overSays, type Pair } from './context.ts';
 import { finalName } from './pair.ts';
 import { assignments, syncDiffers } from './copy.ts';
-import { mayReplicate } from './pass.ts';
+import { mayReplicate } from './guard-trigger.ts';
 import type { DraftStep } from './draft.ts';
 import { declaringMembers, familyQuery, hasFamily, lockFamily } from './family.ts';
 import { refreshMaterialized } from './change-type/materialized.ts';

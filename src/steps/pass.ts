@@ -1,7 +1,6 @@
 import { render } from '../sql/render.ts';
 import { indent } from '../sql/indent.ts';
 import {
-  body,
   comment,
   ident,
   inFormat,
@@ -15,26 +14,16 @@ import {
   textArray,
 } from '../sql/value.ts';
 import type { Trigger } from '../types.ts';
-import { Refusal } from '../errors.ts';
-import { guardNotReady, ifBlock, retried } from './blocks.ts';
+import { guardNotReady, ifBlock } from './blocks.ts';
 import { bare } from './equality.ts';
 import { PassFragment } from './fragments.ts';
 import { checkExpression } from '../sql/check.ts';
 import { unvalidatedChecks } from './constraints.ts';
-import { type Context, label } from './context.ts';
-import {
-  eachMember,
-  execute,
-  familyTriggers,
-  hasFamily,
-  lockFamily,
-  MEMBER,
-  members,
-  tablesWithTriggers,
-} from './family.ts';
-import { helperName, sortedName } from './names.ts';
-import { and, bracketed, not, or, triggerExists } from './state.ts';
-import { assignment, restoring, sharedAssignment, sharedRestoring, type Write } from './write.ts';
+import type { Context } from './context.ts';
+import { eachMember, execute, familyTriggers, hasFamily, MEMBER, members } from './family.ts';
+import { and, bracketed, or } from './state.ts';
+import { assignment, sharedAssignment, type Write } from './write.ts';
+import { createGuardTrigger, dropGuardTrigger, mayReplicate } from './guard-trigger.ts';
 import { warnOfSnapshots, watchGrowth } from './watch.ts';
 
 /**
@@ -70,24 +59,6 @@ const brokenChecks = ({ table }: Context): Sql[] =>
 
 const changesRows = (context: Context): boolean =>
   disturbedTriggers(context).some((t) => t.timing === 'BEFORE' && t.row);
-
-/** The trigger that puts every other column back while the backfill runs; it must fire last. */
-export function guardTriggerName(context: Context): string {
-  const { table } = context;
-  const own = helperName('zz_keep', label(context), context.planId);
-  const others = familyTriggers(table)
-    .filter((t) => t.timing === 'BEFORE' && t.row)
-    .map((t) => t.name);
-  // The last sync trigger may be prefixed with a tilde for the same reason: stay behind it.
-  const placed = sortedName(`~${own}`, 'after', [...others, '~ec_sync_last']);
-  if (placed === null)
-    throw new Refusal(
-      'trigger-order',
-      `No trigger name sorts after ${others.join(', ')}.`,
-      'Rename that trigger first.',
-    );
-  return placed;
-}
 
 /** One pass over the rows of a table, in small transactions: which rows are written, and how. */
 export interface Pass {
@@ -127,12 +98,6 @@ function fragmentsOf(pass: Pass): Sql[] {
     ...(guarded ? [dropGuardTrigger(context)] : []),
   ];
 }
-
-/** Whether the role that runs the file may set session_replication_role, as a condition. */
-export const mayReplicate = ({ catalog }: Context): Sql =>
-  catalog.server.major >= 15
-    ? render('may-set-parameter', { parameter: literal('session_replication_role') })
-    : render('is-superuser', {});
 
 /** Whether the table has triggers besides ours, or rules, when the file runs. */
 const otherTriggers = ({ context: { table }, triggers }: Pass): Sql =>
@@ -215,53 +180,3 @@ export function stopAfter({ options }: Context): Sql {
     hint: literal('Run this file again: it goes on where it stopped.'),
   });
 }
-
-/** Without the right to run as replica the table's own BEFORE triggers fire for every copied row: undo what they do. */
-function createGuardTrigger({ context, writes, shared }: Pass): Sql {
-  const { table } = context;
-  const trigger = guardTriggerName(context);
-  const target = qualified({ schema: table.schema, name: trigger });
-  const statements = [
-    lockFamily(context, 'SHARE ROW EXCLUSIVE'),
-    render('sync-function', {
-      function: target,
-      security: nothing,
-      body: body(
-        render('restore-others-body', {
-          columns: indent(list(writes.map(shared === true ? sharedRestoring : restoring), '\n'), 2),
-        }),
-      ),
-    }),
-    ...tablesWithTriggers(context).map((on) =>
-      render('restore-others-trigger', { trigger: ident(trigger), table: qualified(on.table), function: target }),
-    ),
-  ];
-  return unlessReplica(
-    context,
-    retried(context, 'Copying must not move updated_at and the like: every other column is put back.', statements),
-  );
-}
-
-function dropGuardTrigger(context: Context): Sql {
-  const { table } = context;
-  const trigger = guardTriggerName(context);
-  const drop = [lockFamily(context, 'ACCESS EXCLUSIVE'), ...dropGuard(context)];
-  return render('if-block', {
-    condition: triggerExists(table, trigger),
-    statements: indent(retried(context, 'The copy is done: the table works as before.', drop), 2),
-  });
-}
-
-/** Drops the trigger that puts other columns back, with its function. */
-export function dropGuard(context: Context): Sql[] {
-  const trigger = guardTriggerName(context);
-  return [
-    ...tablesWithTriggers(context).map(({ table }) =>
-      render('drop-trigger', { trigger: ident(trigger), table: qualified(table) }),
-    ),
-    render('drop-function', { function: qualified({ schema: context.table.schema, name: trigger }) }),
-  ];
-}
-
-const unlessReplica = (context: Context, statements: Sql): Sql =>
-  render('if-block', { condition: not(mayReplicate(context)), statements: indent(statements, 2) });

@@ -5,7 +5,7 @@ import { type Format, formats } from '../../src/formats/index.ts';
 import { parseStatements } from '../../src/sql/parse.ts';
 import { appliesTo, type Case, caseKinds, casesOf } from '../support/case.ts';
 import { filesOf } from '../support/phases.ts';
-import { servers, type TestServer } from '../support/server.ts';
+import { newest, oldest, servers, type TestServer } from '../support/server.ts';
 import { diff } from '../support/snapshot/index.ts';
 import { type Subject, subject, thorough, twinBefore, Walk, walkEverywhere } from './walk.ts';
 
@@ -13,15 +13,27 @@ const cases = caseKinds.flatMap(casesOf);
 const refused = cases.filter((each) => each.expect.refusal !== undefined);
 const carried = cases.filter((each) => each.expect.refusal === undefined);
 
+/** npm run test:all takes every case to every server; otherwise the oldest has a third of them and the newest the others. */
+const onIts = new Map(
+  carried.map((each, index) => {
+    const ends = [oldest(), newest()].filter(({ major }) => appliesTo(each, major));
+    return [each, ends.at(index % 3 === 0 ? 0 : -1)] as const;
+  }),
+);
+const isHere = (each: Case, server: TestServer): boolean =>
+  process.env['PLAN_TEST_ALL'] !== undefined || onIts.get(each) === server;
+
 function named(list: readonly Case[], server: TestServer): (readonly [string, Case])[] {
   return list
     .filter((each) => appliesTo(each, server.major))
     .map((each) => [`${each.kind}/${each.name}`, each] as const);
 }
 
-/** Every case on one server, its files sent statement by statement as psql does. */
-export function everyCaseOn(server: TestServer): void {
-  it.each(named(refused, server))('%s is refused', async (_, each) => {
+/** Every case of some kinds on one server, its files sent statement by statement as psql does. */
+export function everyCaseOn(server: TestServer, which: (kind: string) => boolean = () => true): void {
+  const refusedHere = refused.filter(({ kind }) => which(kind));
+  const carriedHere = carried.filter((each) => which(each.kind) && isHere(each, server));
+  it.each(named(refusedHere, server))('%s is refused', async (_, each) => {
     const error: unknown = await subject(each, server).then(
       ({ db }) => db.drop(),
       (reason: unknown) => reason,
@@ -31,7 +43,7 @@ export function everyCaseOn(server: TestServer): void {
     expect((error as Refusal).message).toMatch(new RegExp(each.expect.says ?? '^[^\\n]+$'));
   });
 
-  it.each(named(carried, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
+  it.each(named(carriedHere, server))('%s ends like its twin', { timeout: 60_000 }, async (_, each) => {
     const its = await subject(each, server);
     expectSound(its);
     const end = await twinBefore(its, server);

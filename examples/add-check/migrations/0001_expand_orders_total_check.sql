@@ -12,6 +12,7 @@
 -- Add orders_total_check to public.orders, NOT VALID
 -- Without NOT VALID every row would be read while reads and writes wait.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -11,6 +11,7 @@
 -- Count the rows that break orders_total_check, then validate it
 -- Reads and writes go on while every row is read.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

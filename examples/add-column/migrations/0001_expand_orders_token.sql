@@ -10,6 +10,7 @@
 -- Add token to public.orders
 -- Nothing in it reads or writes a row, however large the table is.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -13,6 +13,7 @@
 -- Give token of public.orders its values
 -- In small transactions and under locks that block nobody.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -57,9 +58,9 @@ BEGIN
       ranges bigint[];
       again bigint[];
       first_page bigint;
-      from_tid tid;
-      to_tid tid;
-      batch tid[];
+      "plan: from" tid;
+      "plan: to" tid;
+      "plan: batch" tid[];
       wanted bigint;
       copied bigint;
       total bigint := 0;
@@ -80,13 +81,13 @@ BEGIN
       LOOP
         again := '{}';
         FOREACH first_page IN ARRAY ranges LOOP
-          from_tid := pg_catalog.format('(%s,0)', first_page)::tid;
-          to_tid := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
+          "plan: from" := pg_catalog.format('(%s,0)', first_page)::tid;
+          "plan: to" := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
           PERFORM pg_catalog.set_config('row_security', 'off', true);
           wanted := 0;
-          FOR batch IN
+          FOR "plan: batch" IN
             SELECT pg_catalog.array_agg(ctid) FROM ONLY public.orders
-              WHERE ctid >= from_tid AND ctid < to_tid AND (token IS NULL)
+              WHERE ctid >= "plan: from" AND ctid < "plan: to" AND (token IS NULL)
               GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
           LOOP
             PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -97,12 +98,12 @@ BEGIN
               PERFORM pg_catalog.set_config('expand_contract.backfill', 'on', true);
             END IF;
             -- A scan by TID prunes nothing. This one finds no row, but makes room on the pages for the versions to come.
-            PERFORM FROM ONLY public.orders WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
+            PERFORM FROM ONLY public.orders WHERE ctid >= "plan: from" AND ctid < "plan: to" AND tableoid = 0;
             UPDATE ONLY public.orders SET token = DEFAULT
               WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM ONLY public.orders WHERE ctid = ANY (batch) AND (token IS NULL) FOR NO KEY UPDATE SKIP LOCKED));
+                SELECT ctid FROM ONLY public.orders WHERE ctid = ANY ("plan: batch") AND (token IS NULL) FOR NO KEY UPDATE SKIP LOCKED));
             GET DIAGNOSTICS copied = ROW_COUNT;
-            wanted := wanted + pg_catalog.cardinality(batch) - copied;
+            wanted := wanted + pg_catalog.cardinality("plan: batch") - copied;
             total := total + copied;
             COMMIT;
           END LOOP;

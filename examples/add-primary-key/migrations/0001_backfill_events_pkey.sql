@@ -12,6 +12,7 @@
 -- Make way for public.events_pkey
 -- What an interrupted build left behind would be taken for the index.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -128,6 +129,7 @@ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_pkey ON public.events (id)
 -- See that public.events_pkey is valid
 -- A build that fails leaves an index behind that is INVALID and not absent.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -11,6 +11,7 @@
 -- Make users_email_key a constraint
 -- With its index there is nothing left to read.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

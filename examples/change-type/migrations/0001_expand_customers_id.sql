@@ -12,6 +12,7 @@
 -- Add ec_new_id_a01c0b to public.customers and keep it equal to id
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

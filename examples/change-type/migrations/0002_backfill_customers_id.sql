@@ -13,6 +13,7 @@
 -- Copy id to ec_new_id_a01c0b
 -- Rows written before expand have no value in the new column yet.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -61,9 +62,9 @@ BEGIN
     ranges bigint[];
     again bigint[];
     first_page bigint;
-    from_tid tid;
-    to_tid tid;
-    batch tid[];
+    "plan: from" tid;
+    "plan: to" tid;
+    "plan: batch" tid[];
     wanted bigint;
     copied bigint;
     total bigint := 0;
@@ -84,13 +85,13 @@ BEGIN
     LOOP
       again := '{}';
       FOREACH first_page IN ARRAY ranges LOOP
-        from_tid := pg_catalog.format('(%s,0)', first_page)::tid;
-        to_tid := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
+        "plan: from" := pg_catalog.format('(%s,0)', first_page)::tid;
+        "plan: to" := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
         PERFORM pg_catalog.set_config('row_security', 'off', true);
         wanted := 0;
-        FOR batch IN
+        FOR "plan: batch" IN
           SELECT pg_catalog.array_agg(ctid) FROM ONLY public.customers
-            WHERE ctid >= from_tid AND ctid < to_tid AND (ec_new_id_a01c0b IS DISTINCT FROM (id)::bigint)
+            WHERE ctid >= "plan: from" AND ctid < "plan: to" AND (ec_new_id_a01c0b IS DISTINCT FROM (id)::bigint)
             GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
         LOOP
           PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -101,12 +102,12 @@ BEGIN
             PERFORM pg_catalog.set_config('expand_contract.backfill', 'on', true);
           END IF;
           -- A scan by TID prunes nothing. This one finds no row, but makes room on the pages for the versions to come.
-          PERFORM FROM ONLY public.customers WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
+          PERFORM FROM ONLY public.customers WHERE ctid >= "plan: from" AND ctid < "plan: to" AND tableoid = 0;
           UPDATE ONLY public.customers SET ec_new_id_a01c0b = (id)::bigint
             WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM ONLY public.customers WHERE ctid = ANY (batch) AND (ec_new_id_a01c0b IS DISTINCT FROM (id)::bigint) FOR NO KEY UPDATE SKIP LOCKED));
+              SELECT ctid FROM ONLY public.customers WHERE ctid = ANY ("plan: batch") AND (ec_new_id_a01c0b IS DISTINCT FROM (id)::bigint) FOR NO KEY UPDATE SKIP LOCKED));
           GET DIAGNOSTICS copied = ROW_COUNT;
-          wanted := wanted + pg_catalog.cardinality(batch) - copied;
+          wanted := wanted + pg_catalog.cardinality("plan: batch") - copied;
           total := total + copied;
           COMMIT;
         END LOOP;
@@ -207,6 +208,7 @@ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_customers_pkey_ff2825 ON p
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

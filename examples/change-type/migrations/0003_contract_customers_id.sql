@@ -12,6 +12,7 @@
 -- Drop id of public.customers and put the column of the new type in its place
 -- Both hold the same values, and every key, index and view of the old one has its counterpart.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

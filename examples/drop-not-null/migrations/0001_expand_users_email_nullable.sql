@@ -10,6 +10,7 @@
 -- Let email of public.users be NULL
 -- Code that reads it must bear a NULL before any code writes one.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -11,6 +11,7 @@
 -- Let rows do without public.users.fax
 -- Code that no longer names the column must be able to insert.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

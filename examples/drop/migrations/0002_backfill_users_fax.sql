@@ -10,6 +10,7 @@
 -- Archive the values of public.users.fax by key
 -- A dropped column cannot be had back. Its values go where a person, or the down file, finds them.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -174,7 +175,7 @@ $ec$;
   -- Archive fax by id, in small transactions that may be stopped at any time.
   -- By key, because a row that is updated moves to another page but keeps its key; where it does not, the trigger has noted it.
   DECLARE
-    a_batch CONSTANT bigint := 10000;
+    "plan: batch" CONSTANT bigint := 10000;
     members CONSTANT oid[] := ARRAY(
       WITH RECURSIVE family (oid, level) AS (
         SELECT pg_catalog.to_regclass('public.users')::oid, 0
@@ -213,7 +214,7 @@ $ec$;
         -- ON CONFLICT costs as much again as the row itself, so only where the archive has rows that may be in the way.
         IF (fresh OR seen > 0) AND NOT EXISTS (SELECT FROM expand_contract_archive.ec_archive_users_fax_a12a36 AS archived WHERE (archived.id) > (last.id)) THEN
           WITH batch AS MATERIALIZED (
-            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT a_batch
+            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT "plan: batch"
           ), added AS (
             INSERT INTO expand_contract_archive.ec_archive_users_fax_a12a36 (id, fax) SELECT batch.id, batch.fax FROM batch WHERE batch.fax IS NOT NULL
               AND NOT EXISTS (SELECT FROM expand_contract_archive.ec_archive_users_fax_a12a36 AS archived WHERE archived.id = batch.id)
@@ -223,7 +224,7 @@ $ec$;
             INTO last FROM batch ORDER BY batch.id DESC LIMIT 1;
         ELSE
           WITH batch AS MATERIALIZED (
-            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT a_batch
+            SELECT own.id, own.fax FROM ONLY public.users AS own WHERE (own.id) >= (last.id) ORDER BY own.id LIMIT "plan: batch"
           ), added AS (
             INSERT INTO expand_contract_archive.ec_archive_users_fax_a12a36 AS archived (id, fax) SELECT batch.id, batch.fax FROM batch WHERE batch.fax IS NOT NULL
             ON CONFLICT ON CONSTRAINT ec_key_users_fax_2c2151 DO UPDATE SET fax = EXCLUDED.fax WHERE archived.fax IS DISTINCT FROM EXCLUDED.fax
@@ -235,7 +236,7 @@ $ec$;
         seen := seen + last.expand_contract_read;
         total := total + last.expand_contract_written;
         COMMIT;
-        EXIT WHEN last.expand_contract_read < a_batch;
+        EXIT WHEN last.expand_contract_read < "plan: batch";
         IF pg_catalog.clock_timestamp() > spoken + interval '5 seconds' THEN
           spoken := pg_catalog.clock_timestamp();
           RAISE NOTICE '% rows read, % archived', seen, total;

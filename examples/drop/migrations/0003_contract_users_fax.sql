@@ -11,6 +11,7 @@
 -- Look whether the column may go
 -- Before the first index is dropped: dropping an index cannot be made conditional.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -49,6 +50,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.users_fax;
 -- No code reads or writes it any more. PostgreSQL forgets the column at once; the rows are not
 -- touched.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

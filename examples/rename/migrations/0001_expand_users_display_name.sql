@@ -11,6 +11,7 @@
 -- Add display_name to public.users and keep it equal to full_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -14,6 +14,7 @@
 -- No code says full_name any more, and both are proven equal. So the copy goes, and the column on
 -- which keys, sequences, views and the rest depend keeps them all under its new name.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -11,6 +11,7 @@
 -- Make way for public.ec_idx_orders_a7bc1a
 -- What an interrupted build left behind would be taken for the index.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -109,6 +110,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_orders_a7bc1a ON public.orders (c
 -- See that public.ec_idx_orders_a7bc1a is valid
 -- A build that fails leaves an index behind that is INVALID and not absent.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

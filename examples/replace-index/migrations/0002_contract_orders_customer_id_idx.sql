@@ -10,6 +10,7 @@
 -- Give the new index the name public.orders_customer_id_idx
 -- ALTER INDEX ... RENAME locks no table, and waits for nobody.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -55,6 +56,7 @@ $plan$;
 -- See that public.ec_old_orders_ace653 is what it was
 -- DROP INDEX cannot be made conditional.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -10,6 +10,7 @@
 -- Give status of public.users the default 'active'
 -- Rows that are there keep their values; rows that leave the column out get this one from now on.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -11,6 +11,7 @@
 -- Code that still sends NULL must not fail when the column is NOT NULL, and the backfill must not run
 -- after its writes.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

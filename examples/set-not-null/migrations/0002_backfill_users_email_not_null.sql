@@ -12,6 +12,7 @@
 -- Fill email of public.users and prove it
 -- A proof in the catalog spares SET NOT NULL to read every row while everybody waits.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -61,9 +62,9 @@ BEGIN
     ranges bigint[];
     again bigint[];
     first_page bigint;
-    from_tid tid;
-    to_tid tid;
-    batch tid[];
+    "plan: from" tid;
+    "plan: to" tid;
+    "plan: batch" tid[];
     wanted bigint;
     copied bigint;
     total bigint := 0;
@@ -84,13 +85,13 @@ BEGIN
     LOOP
       again := '{}';
       FOREACH first_page IN ARRAY ranges LOOP
-        from_tid := pg_catalog.format('(%s,0)', first_page)::tid;
-        to_tid := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
+        "plan: from" := pg_catalog.format('(%s,0)', first_page)::tid;
+        "plan: to" := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
         PERFORM pg_catalog.set_config('row_security', 'off', true);
         wanted := 0;
-        FOR batch IN
+        FOR "plan: batch" IN
           SELECT pg_catalog.array_agg(ctid) FROM ONLY public.users
-            WHERE ctid >= from_tid AND ctid < to_tid AND (email IS NULL)
+            WHERE ctid >= "plan: from" AND ctid < "plan: to" AND (email IS NULL)
             GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
         LOOP
           PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -101,12 +102,12 @@ BEGIN
             PERFORM pg_catalog.set_config('expand_contract.backfill', 'on', true);
           END IF;
           -- A scan by TID prunes nothing. This one finds no row, but makes room on the pages for the versions to come.
-          PERFORM FROM ONLY public.users WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
+          PERFORM FROM ONLY public.users WHERE ctid >= "plan: from" AND ctid < "plan: to" AND tableoid = 0;
           UPDATE ONLY public.users SET email = ('')
             WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND (email IS NULL) FOR NO KEY UPDATE SKIP LOCKED));
+              SELECT ctid FROM ONLY public.users WHERE ctid = ANY ("plan: batch") AND (email IS NULL) FOR NO KEY UPDATE SKIP LOCKED));
           GET DIAGNOSTICS copied = ROW_COUNT;
-          wanted := wanted + pg_catalog.cardinality(batch) - copied;
+          wanted := wanted + pg_catalog.cardinality("plan: batch") - copied;
           total := total + copied;
           COMMIT;
         END LOOP;

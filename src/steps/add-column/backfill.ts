@@ -6,7 +6,8 @@ import { addConstraint, unhurried, validateConstraint } from '../constraint-frag
 import type { IndexBuild } from '../context.ts';
 import type { DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
-import { dropGuard, passFragment } from '../pass.ts';
+import { dropGuard } from '../guard-trigger.ts';
+import { passFragment } from '../pass.ts';
 import { and, constraintExists, constraintValidated, not } from '../state.ts';
 import { contracted, isFilled, type Subject } from './subject.ts';
 

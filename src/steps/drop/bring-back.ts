@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { members } from '../family.ts';
 import { extensions, ownConstraint, settings, takeOver } from '../indexes.ts';
 import { attachIndex } from '../partitioned-indexes.ts';
-import { mayReplicate } from '../pass.ts';
+import { mayReplicate } from '../guard-trigger.ts';
 import { restoreValues } from './archive.ts';
 import { restoreDefaults, setNotNull } from './relax.ts';
 import { identityBack, sequenceBack } from './sequence.ts';

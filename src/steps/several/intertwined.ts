@@ -99,8 +99,11 @@ function dependents({ family, ...own }: Table): Dependent[] {
 }
 
 /** The columns that a change names: by themselves, in an expression, by an index or by a constraint. */
-function namedIn({ kind: _, ...values }: Change, table: Table): string[] {
-  const names = Object.values(values)
+function namedIn(change: Change, table: Table): string[] {
+  const names = Object.entries(change)
+    .filter(([field]) => field !== 'kind')
+    .map(([, value]) => value)
+
     .flatMap(wordsIn)
     .flatMap((word) => [word, ...namesIn(word)]);
   return [

@@ -20,14 +20,13 @@ export interface Moment {
  * intervals that end one after the other, the first end that is not covered yet covers the most.
  */
 export function momentsOf(parts: readonly Draft[], names: readonly PhaseName[]): Moment[] {
-  const moments: { done: number; ships: Shipping[] }[] = [];
   const all = parts.flatMap((part, at) => shippings(part, at, names)).toSorted((a, b) => a.latest - b.latest);
-  for (const each of all) {
-    const moment = moments.find(({ done }) => each.earliest <= done && done <= each.latest);
-    if (moment === undefined) moments.push({ done: each.latest, ships: [each] });
-    else moment.ships.push(each);
-  }
-  return moments.toSorted((a, b) => a.done - b.done);
+  const ends: number[] = [];
+  for (const { earliest, latest } of all) if (!ends.some((end) => earliest <= end)) ends.push(latest);
+  // The last of the moments that it may take is the nearest to where it stands by itself.
+  const momentOf = ({ earliest, latest }: Shipping): number | undefined =>
+    ends.findLast((end) => earliest <= end && end <= latest);
+  return ends.map((done) => ({ done, ships: all.filter((each) => momentOf(each) === done) }));
 }
 
 function shippings({ code }: Draft, part: number, names: readonly PhaseName[]): Shipping[] {

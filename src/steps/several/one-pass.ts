@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import type { DraftPhase, DraftStep } from '../draft.ts';
 import { lockFamily } from '../family.ts';
 import { Block, type Guard, leadingGuards, PassFragment } from '../fragments.ts';
-import { dropGuard, type Pass, passFragment } from '../pass.ts';
+import { dropGuard } from '../guard-trigger.ts';
+import { type Pass, passFragment } from '../pass.ts';
 import { and, bracketed, not, or } from '../state.ts';
 
 /** The pass of one change, with the block that it is taken out of. */

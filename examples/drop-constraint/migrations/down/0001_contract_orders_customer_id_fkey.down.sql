@@ -6,6 +6,7 @@
 -- Add orders_customer_id_fkey to public.orders again
 -- Under a lock: for development.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -7,6 +7,7 @@
 -- It comes last among the columns; everything that went with it is made again, without care for
 -- traffic.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -36,7 +37,6 @@ BEGIN
         END IF;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
-        -- fax, of the same type; rows that are there stay as they are.
         ALTER TABLE public.users ADD COLUMN fax text;
         -- The table's own triggers have nothing to do with it.
         IF pg_catalog.has_parameter_privilege('session_replication_role', 'SET') THEN

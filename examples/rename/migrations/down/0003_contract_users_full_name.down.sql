@@ -7,6 +7,7 @@
 -- The column that is left takes its old name back, and the plan's own expand and backfill are done
 -- again without their care for traffic.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

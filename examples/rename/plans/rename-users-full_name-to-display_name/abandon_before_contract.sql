@@ -5,6 +5,7 @@
 -- Take the proof, constraints and indexes of display_name back
 -- The copied values stay; expand's down drops them with their column.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -63,6 +64,7 @@ $plan$;
 -- Drop display_name of public.users again
 -- Both columns hold the same values; the old one stays.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -5,6 +5,7 @@
 -- Add full_name to public.users and keep it equal to display_name
 -- Old code must not notice, and whatever it writes from now on must reach the new column.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -116,6 +117,7 @@ $plan$;
 -- Copy display_name to full_name
 -- Rows written before expand have no value in the new column yet.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN
@@ -214,9 +216,9 @@ $ec$;
     ranges bigint[];
     again bigint[];
     first_page bigint;
-    from_tid tid;
-    to_tid tid;
-    batch tid[];
+    "plan: from" tid;
+    "plan: to" tid;
+    "plan: batch" tid[];
     wanted bigint;
     copied bigint;
     total bigint := 0;
@@ -237,13 +239,13 @@ $ec$;
     LOOP
       again := '{}';
       FOREACH first_page IN ARRAY ranges LOOP
-        from_tid := pg_catalog.format('(%s,0)', first_page)::tid;
-        to_tid := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
+        "plan: from" := pg_catalog.format('(%s,0)', first_page)::tid;
+        "plan: to" := pg_catalog.format('(%s,0)', first_page + pages_a_range)::tid;
         PERFORM pg_catalog.set_config('row_security', 'off', true);
         wanted := 0;
-        FOR batch IN
+        FOR "plan: batch" IN
           SELECT pg_catalog.array_agg(ctid) FROM ONLY public.users
-            WHERE ctid >= from_tid AND ctid < to_tid AND (display_name IS DISTINCT FROM full_name)
+            WHERE ctid >= "plan: from" AND ctid < "plan: to" AND (display_name IS DISTINCT FROM full_name)
             GROUP BY pg_catalog.get_byte(pg_catalog.tidsend(ctid), 5) & 15
         LOOP
           PERFORM pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.set_config('row_security', 'off', true),
@@ -254,12 +256,12 @@ $ec$;
             PERFORM pg_catalog.set_config('expand_contract.backfill', 'on', true);
           END IF;
           -- A scan by TID prunes nothing. This one finds no row, but makes room on the pages for the versions to come.
-          PERFORM FROM ONLY public.users WHERE ctid >= from_tid AND ctid < to_tid AND tableoid = 0;
+          PERFORM FROM ONLY public.users WHERE ctid >= "plan: from" AND ctid < "plan: to" AND tableoid = 0;
           UPDATE ONLY public.users SET full_name = display_name
             WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM ONLY public.users WHERE ctid = ANY (batch) AND (display_name IS DISTINCT FROM full_name) FOR NO KEY UPDATE SKIP LOCKED));
+              SELECT ctid FROM ONLY public.users WHERE ctid = ANY ("plan: batch") AND (display_name IS DISTINCT FROM full_name) FOR NO KEY UPDATE SKIP LOCKED));
           GET DIAGNOSTICS copied = ROW_COUNT;
-          wanted := wanted + pg_catalog.cardinality(batch) - copied;
+          wanted := wanted + pg_catalog.cardinality("plan: batch") - copied;
           total := total + copied;
           COMMIT;
         END LOOP;
@@ -404,6 +406,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_8a4031 ON pub
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -6,6 +6,7 @@
 -- Let email of public.users be NULL again
 -- Rows that were filled keep their values.
 DO $plan$
+#variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
 -- it is undone, and the pause before the next one is longer. So whoever queues behind an attempt waits no longer than it.
 BEGIN

@@ -1,0 +1,93 @@
+/** Several changes of one table in one command, or in a file. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newest, type TestDatabase } from '../support/server.ts';
+import { emptyDirectory, run } from './run.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await newest().createDatabase(
+    `CREATE TABLE users (id bigint PRIMARY KEY, full_name text, email text, age int);
+     CREATE TABLE orders (id bigint PRIMARY KEY, total int);`,
+  );
+});
+afterAll(() => database.drop());
+
+const rename = ['rename', 'users.full_name', 'display_name'];
+const fill = ['set-not-null', 'users.email', '--fill', "''"];
+
+test('`and` makes one plan, and the command that it holds makes it again', async () => {
+  const cwd = emptyDirectory();
+  const { code, err } = await run([...rename, 'and', ...fill, '--database', database.url], { cwd });
+  expect([code, err]).toEqual([0, '']);
+  const [folder = ''] = readdirSync(join(cwd, 'plans'));
+  const { plan } = JSON.parse(readFileSync(join(cwd, 'plans', folder, 'plan.json'), 'utf8')) as {
+    plan: { command: string; phases: { name: string; steps: { id: string }[] }[] };
+  };
+  expect(plan.command).toBe(`plan rename users.full_name display_name and set-not-null users.email --fill "''"`);
+  expect(plan.phases.map(({ name }) => name)).toEqual(['expand', 'backfill', 'contract']);
+  expect(plan.phases[1]?.steps.filter(({ id }) => id === 'pass')).toHaveLength(1);
+  expect(readdirSync(join(cwd, 'migrations')).filter((name) => name.endsWith('.sql'))).toHaveLength(3);
+});
+
+test('a file makes the same plan', async () => {
+  const cwd = emptyDirectory();
+  const changes = [
+    { kind: 'rename', target: 'users.full_name', name: 'display_name' },
+    { kind: 'set-not-null', target: 'users.email', fill: "''" },
+  ];
+  writeFileSync(join(cwd, 'changes.json'), JSON.stringify(changes));
+  const dry = ['--dry-run', '--json', '--database', database.url];
+  const [listed, said] = [
+    await run(['changes', 'changes.json', ...dry], { cwd }),
+    await run([...rename, 'and', ...fill, ...dry]),
+  ];
+  expect([listed.code, listed.err]).toEqual([0, '']);
+  expect(listed.out).toBe(said.out);
+});
+
+describe('what cannot be one plan is said in a sentence, and nothing is written', () => {
+  test.each<[string[], RegExp]>([
+    [['drop', 'users.full_name'], /puts something else in the place of full_name/],
+    [['set-default', 'orders.total', '0'], /public\.orders and public\.users are two tables/],
+    [['rename', 'users', 'people'], /takes public\.users as a whole/],
+    [rename, /is asked for twice/],
+    [['rename', 'users.age', 'years', '--strategy', 'view'], /kept equal by a trigger/],
+    [['set-no-null', 'users.email'], /set-no-null is not a kind of change/],
+    [[], /A change is missing/],
+    [['drop', 'users.age', '--lock-timeout', '50ms'], /--lock-timeout is said twice/],
+  ])('%j', async (other, sentence) => {
+    const cwd = emptyDirectory();
+    const timeout = other.includes('--lock-timeout') ? ['--lock-timeout', '60ms'] : [];
+    const { code, out, err } = await run([...rename, ...timeout, 'and', ...other, '--database', database.url], { cwd });
+    // 1: the answer is no.
+    expect([code, out]).toEqual([other[0] === 'drop' && other[1] === 'users.full_name' ? 1 : 2, '']);
+    expect(err).toMatch(sentence);
+    expect(err).toMatch(/try:|hint:/);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each<[string, RegExp]>([
+    ['', /is not JSON/],
+    ['{}', /is not a list of changes/],
+    ['[]', /is not a list of changes/],
+    ['[{"target": "users.age"}]', /change 1 of changes\.json has no "kind"/],
+    ['[{"kind": "drop", "targt": "users.age"}]', /drop has no "targt"/],
+    ['[{"kind": "drop", "target": ["users.age"]}]', /"target" is not a text/],
+    ['[{"kind": "drop", "target": "users.age", "noArchive": "yes"}]', /"noArchive" is not true or false/],
+  ])('a file that holds %j', async (text, sentence) => {
+    const cwd = emptyDirectory();
+    writeFileSync(join(cwd, 'changes.json'), text);
+    const { code, err } = await run(['changes', 'changes.json', '--database', database.url], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
+    expect(readdirSync(cwd)).toEqual(['changes.json']);
+  });
+
+  test('a file that is not there', async () => {
+    const { code, err } = await run(['changes', 'nowhere.json', '--database', database.url]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/nowhere\.json cannot be read \(ENOENT\)/);
+  });
+});
