@@ -94,7 +94,7 @@ describe('README.md', () => {
     const code =
       text('src/steps/refusals.ts') +
       text('src/steps/family-refusals.ts') +
-      text('src/steps/copy.ts') +
+      text('src/steps/several/intertwined.ts') +
       text('src/steps/sync.ts') +
       text('src/steps/modes/findings-by-code.ts');
     const reasons = [...code.matchAll(/(?:\brefuse|new Refusal)\(\s*'([a-z-]+)'/g)].map(([, reason]) => reason);
