@@ -1,4 +1,6 @@
+import { UserError } from '../errors.ts';
 import type { AskedExpression, Change } from '../types.ts';
+import { quoteName } from '../catalog/name.ts';
 import type { Field, Kind } from './kind.ts';
 import { given, newName, optional, targetColumn } from './values.ts';
 
@@ -108,6 +110,10 @@ export const changeType: Kind = {
   change(values) {
     const into = optional(values, 'into');
     const [using, reverse] = [optional(values, 'using'), optional(values, 'reverse')];
+    if (values['withReferences'] === true && (using ?? reverse ?? into) !== undefined)
+      throw new UserError('--with-references is for types between which PostgreSQL itself converts.', {
+        hint: 'Leave --using, --reverse and --into out, or --with-references.',
+      });
     return {
       kind: 'change-type',
       target: given(values, 'target', 'change-type needs a column.', EXAMPLE),
@@ -127,6 +133,22 @@ export const changeType: Kind = {
     converts: { deep: change['deep'] === true, by: typeof change['using'] === 'string' ? 0 : null },
   }),
   corrected: (values, correct) => ({ ...values, target: correct }),
+  async along(change, catalog) {
+    const [{ referencingColumns }, { loadSql }] = await Promise.all([
+      import('../steps/change-type/referencing.ts'),
+      import('../sql/parse.ts'),
+    ]);
+    const { schema, name: table } = catalog.table;
+    const column = targetColumn(String(change['target']), catalog, EXAMPLE).name;
+    const itself = quoteName(schema, table, column);
+    if (change['withReferences'] !== true) return { itself, others: [] };
+    await loadSql();
+    const others = referencingColumns(catalog.table, column).map((each) => {
+      const name = quoteName(each.table.schema, each.table.name, each.column);
+      return { name, wish: { kind: changeType, values: { target: name, type: change['type'], withReferences: true } } };
+    });
+    return { itself, others };
+  },
   async planner() {
     const { planChangeType } = await import('../steps/change-type/plan.ts');
     return (change, catalog, options) =>

@@ -8,6 +8,20 @@ export type Values = Readonly<Record<string, unknown>>;
 /** An option about how a change is made that not every kind has; the property of PlanOptions. */
 export type OwnOption = 'sync' | 'short' | 'acknowledge' | 'strategy' | 'renameDependents';
 
+/** One change, with the facts that it is planned from. */
+export interface Asked {
+  readonly kind: Kind;
+  readonly change: Change;
+  readonly catalog: Catalog;
+}
+
+/** What goes along with a change, and comes after it. */
+export interface Along {
+  /** Names the change: two that are named alike are one. */
+  readonly itself: string;
+  readonly others: readonly { readonly name: string; readonly wish: Wish }[];
+}
+
 /** One thing a kind must know. The subcommand's arguments and flags, the wizard's questions and the JSON validation come from it. */
 export interface Field {
   /** The property of the Change, in camelCase; options become `--kebab-case`. */
@@ -46,6 +60,8 @@ export interface Kind {
   asks(change: Change): Question;
   /** The values with one of the targets spelled right. */
   corrected(values: Values, correct: string, at: number): Values;
+  /** Changes that go along with this one, once its catalog is read. */
+  along?(change: Change, catalog: Catalog): Promise<Along>;
   /** Loads what plans this kind; planning is most of the program, and the database can be asked meanwhile. */
   planner(): Promise<Planner>;
 }

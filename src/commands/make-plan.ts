@@ -5,8 +5,9 @@ import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { listMigrations } from '../formats/directory.ts';
 import { type Format, formats } from '../formats/index.ts';
+import { gather, planAll } from '../planning.ts';
 import { jsonDocument } from '../report/json.ts';
-import type { Catalog, OutputFile, Plan } from '../types.ts';
+import type { Catalog, Change, OutputFile, Plan } from '../types.ts';
 import type { Entry } from '../write.ts';
 import { commandLine } from './command-line.ts';
 import { earlierFiles, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
@@ -47,34 +48,23 @@ export type ReadFacts = (asking: readonly Asking[]) => Promise<readonly Catalog[
  * is said before a connection is made.
  */
 export async function makePlan({ wishes, settings, cwd, now }: Request, readFacts: ReadFacts): Promise<Planned> {
-  const changes = wishes.map(({ kind, values }) => kind.change(values));
+  // What can be wrong with the values is said before a connection is made.
+  for (const { kind, values } of wishes) kind.change(values);
   const format = formatNamed(settings.format);
   const directory = normalize(settings.directory ?? format.directory);
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
-  const asking = wishes.flatMap(({ kind, values }, place) => {
-    const change = changes[place];
-    if (change === undefined) return [];
-    const rewrite = (correct: string, at: number): string =>
-      commandLine(wishes.with(place, { kind, values: kind.corrected(values, correct, at) }), settings);
-    return [{ question: kind.asks(change), rewrite }];
-  });
   // What the plan is made with is loaded while the database answers.
-  const [catalogs, { planAll }, { deployNotes }] = await Promise.all([
-    readFacts(asking),
-    import('../planning.ts'),
+  const [asked, { deployNotes }] = await Promise.all([
+    gather(wishes, (some, changes) => readFacts(askingFor(some, changes, settings))),
     import('../notes/notes.ts'),
     loadParser(),
     ...wishes.map(({ kind }) => kind.planner()),
   ]);
-  for (const catalog of catalogs) refuseSlowTimeout(settings, catalog);
+  for (const { catalog } of asked) refuseSlowTimeout(settings, catalog);
   const { sync, short, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } =
     settings;
   const command = commandLine(wishes, settings);
-  const asked = wishes.flatMap(({ kind }, at) => {
-    const [change, catalog] = [changes[at], catalogs[at]];
-    return change === undefined || catalog === undefined ? [] : [{ kind, change, catalog }];
-  });
   const plan = await planAll(asked, {
     sync,
     short,
@@ -97,6 +87,16 @@ export async function makePlan({ wishes, settings, cwd, now }: Request, readFact
     ...fixFiles(folder, plan.fixes),
   ];
   return { plan, format, directory, files, folder, companions };
+}
+
+function askingFor(wishes: readonly Wish[], changes: readonly Change[], settings: Settings): Asking[] {
+  return wishes.flatMap(({ kind, values }, place) => {
+    const change = changes[place];
+    if (change === undefined) return [];
+    const rewrite = (correct: string, at: number): string =>
+      commandLine(wishes.with(place, { kind, values: kind.corrected(values, correct, at) }), settings);
+    return [{ question: kind.asks(change), rewrite }];
+  });
 }
 
 async function loadParser(): Promise<void> {

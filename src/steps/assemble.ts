@@ -17,17 +17,22 @@ export function assemble({ catalog, phases, ...rest }: Draft): Plan {
  * our own mistake, never written to a file.
  */
 export function assemblePhases(drafts: readonly DraftPhase[], catalog: Catalog): Phase[] {
-  let state = initialState(catalog);
+  let states: States = new Map();
   const phases: Phase[] = [];
   for (const draft of drafts) {
-    const run = observeSteps(draft.steps, state, (step, seen) => assertSafe(`${draft.name}, ${step}`, seen));
-    state = run.state;
+    const run = observeSteps(draft.steps, { catalog, states }, (step, seen) =>
+      assertSafe(`${draft.name}, ${step}`, seen),
+    );
+    states = run.states;
     // A down file starts from where its own phase ended; what later phases did has been taken back by then.
-    const undo = observeSteps(draft.undo, run.state);
+    const undo = observeSteps(draft.undo, { catalog, states });
     phases.push({ ...draft, steps: run.steps, undo: undo.steps });
   }
   return phases;
 }
+
+/** The state of each table that statements have been about so far, by its OID. */
+type States = ReadonlyMap<number, SchemaState>;
 
 /** The same for SQL that only lies in the plan's folder. */
 export const assembleFix = (
@@ -35,25 +40,25 @@ export const assembleFix = (
   catalog: Catalog,
 ): ForwardFix => ({
   ...fix,
-  steps: observeSteps(fix.steps, initialState(catalog)).steps,
+  steps: observeSteps(fix.steps, { catalog, states: new Map() }).steps,
 });
 
 function observeSteps(
   drafts: readonly DraftStep[],
-  from: SchemaState,
+  from: { readonly catalog: Catalog; readonly states: States },
   judge: (step: string, seen: Observation) => void = () => undefined,
-): { steps: Step[]; state: SchemaState } {
-  let state = from;
-  const steps = drafts.map(({ sql, ...step }) => ({
+): { steps: Step[]; states: States } {
+  const states = new Map(from.states);
+  const steps = drafts.map(({ sql, about = from.catalog, ...step }) => ({
     ...step,
     run: sql.map((statement): Statement => {
-      const observed = observe(state, statement.text);
-      state = observed.state;
+      const observed = observe(states.get(about.table.oid) ?? initialState(about), statement.text);
+      states.set(about.table.oid, observed.state);
       judge(step.title, observed);
       return { sql: statement.text, facts: observed.facts };
     }),
   }));
-  return { steps, state };
+  return { steps, states };
 }
 
 function assertSafe(where: string, { facts, unsafe = [] }: Observation): void {

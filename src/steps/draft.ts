@@ -7,6 +7,8 @@ export interface DraftStep {
   readonly title: string;
   readonly why: string;
   readonly sql: readonly Sql[];
+  /** What its statements are read in the light of, when that is another table than the plan's. */
+  readonly about?: Catalog;
 }
 
 /** A phase before its facts were read. */

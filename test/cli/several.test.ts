@@ -9,7 +9,10 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await newest().createDatabase(
     `CREATE TABLE users (id bigint PRIMARY KEY, full_name text, email text, age int);
-     CREATE TABLE orders (id bigint PRIMARY KEY, total int);`,
+     CREATE TABLE orders (id bigint PRIMARY KEY, total int);
+     CREATE TABLE person (id int PRIMARY KEY);
+     CREATE TABLE profile (person_id int PRIMARY KEY REFERENCES person);
+     ALTER TABLE person ADD FOREIGN KEY (id) REFERENCES profile;`,
   );
 });
 afterAll(() => database.drop());
@@ -50,7 +53,7 @@ test('a file makes the same plan', async () => {
 describe('what cannot be one plan is said in a sentence, and nothing is written', () => {
   test.each<[string[], RegExp]>([
     [['drop', 'users.full_name'], /puts something else in the place of full_name/],
-    [['set-default', 'orders.total', '0'], /public\.orders and public\.users are two tables/],
+    [['set-default', 'orders.total', '0'], /public\.users and public\.orders are two tables/],
     [['rename', 'users', 'people'], /takes public\.users as a whole/],
     [rename, /is asked for twice/],
     [['rename', 'users.age', 'years', '--strategy', 'view'], /kept equal by a trigger/],
@@ -83,6 +86,23 @@ describe('what cannot be one plan is said in a sentence, and nothing is written'
     expect(code).toBe(2);
     expect(err).toMatch(sentence);
     expect(readdirSync(cwd)).toEqual(['changes.json']);
+  });
+
+  test.each<[string[], RegExp]>([
+    [
+      ['person.id', 'bigint', '--with-references'],
+      /a circle has no beginning/,
+    ],
+    [
+      ['orders.id', 'int', '--using', 'id::int', '--with-references'],
+      /for types between which PostgreSQL itself converts/,
+    ],
+  ])('change-type %j', async (words, sentence) => {
+    const cwd = emptyDirectory();
+    const { code, err } = await run(['change-type', ...words, '--database', database.url], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   test('a file that is not there', async () => {

@@ -17,7 +17,7 @@ import type { Question } from '../../src/catalog/question.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
 import { kinds } from '../../src/changes/index.ts';
 import type { Wish } from '../../src/changes/kind.ts';
-import { type Asked, planAll } from '../../src/planning.ts';
+import { gather, planAll } from '../../src/planning.ts';
 import { loadSql } from '../../src/sql/parse.ts';
 import type { Catalog, Plan, PlanOptions } from '../../src/types.ts';
 
@@ -125,11 +125,11 @@ export async function planFrom(each: Case, read: (question: Question) => Promise
     command: `plan ${each.kind}`,
     ...each.options,
   };
-  const asked: Asked[] = [];
-  for (const { kind, values } of wishesOf(each)) {
-    const change = kind.change(values);
-    asked.push({ kind, change, catalog: await read(kind.asks(change)) });
-  }
+  const asked = await gather(wishesOf(each), async (wishes, changes) => {
+    const catalogs: Catalog[] = [];
+    for (const [at, { kind }] of wishes.entries()) catalogs.push(await read(kind.asks(changes[at] ?? { kind: '' })));
+    return catalogs;
+  });
   return await planAll(asked, options);
 }
 

@@ -34,6 +34,15 @@ export function renameInConstraint(
   return sql.slice(PREFIX.length);
 }
 
+/** The columns that a foreign key compares, own and referenced in turn. */
+export function comparedColumns(definition: string): { readonly own: string; readonly referenced: string }[] {
+  const { fk_attrs: own = [], pk_attrs: referenced = [] } = constraintOf(parseOne(PREFIX + definition));
+  return own.flatMap((column, at) => {
+    const other = referenced[at];
+    return other === undefined ? [] : [{ own: stringOf(column) ?? '', referenced: stringOf(other) ?? '' }];
+  });
+}
+
 function constraintOf(node: Node): Constraint {
   const command = 'AlterTableStmt' in node ? node.AlterTableStmt.cmds?.[0] : undefined;
   const def = command !== undefined && 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;

@@ -1,5 +1,5 @@
 /** Stored definitions with columns of one table renamed: parsed, changed in the tree, written back. */
-export { renameInConstraint } from './in-constraint.ts';
+export { comparedColumns, renameInConstraint } from './in-constraint.ts';
 export { renameInExpression, type ExpressionOptions } from './in-expression.ts';
 export { renameInAtomicFunction } from './in-function.ts';
 export { renameInIndex, type IndexOptions } from './in-index.ts';

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { Refusal, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
 import type { Catalog, Change, Column, PlanOptions, Table, TypeFacts } from '../../types.ts';
 import type { Context, Pair } from '../context.ts';
@@ -42,13 +42,6 @@ export function planChangeType(change: Change, catalog: Catalog, old: Column, op
   const pair = pairOf({ change, catalog, planId, old, type, final });
   const context: Context = { planId, catalog, table, pairs: [pair], options };
   refuseTypeChange(context);
-  if (change['withReferences'] === true)
-    throw new Refusal(
-      'with-references',
-      `${says}: the columns that reference it cannot be changed in the same plan yet.`,
-      'Leave --with-references out, and change each of them with a plan of its own after this one: plan change-type <child.column> ' +
-        type.type,
-    );
   const sample = catalog.converting?.sample;
   if (sample !== undefined) refuseLosses(says, type.type, sample);
   const two = twoColumns(context);

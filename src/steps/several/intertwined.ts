@@ -9,11 +9,10 @@ import type { Draft } from '../draft.ts';
  * @throws Refusal or UserError that says which two have to be planned one after the other.
  */
 export function refuseIntertwined(parts: readonly Draft[]): void {
-  const [first] = parts;
-  if (first === undefined) return;
   for (const [at, part] of parts.entries()) {
-    refuseAlone(part, first);
+    refuseAlone(part);
     for (const other of parts.slice(at + 1)) {
+      if (other.catalog.table.oid !== part.catalog.table.oid) continue;
       refuseTwice(part, other);
       refuseReplaced(part, other);
       refuseReplaced(other, part);
@@ -25,13 +24,9 @@ export function refuseIntertwined(parts: readonly Draft[]): void {
 const one = 'Plan them one after the other: the second when the first has run to its end.';
 
 /** What takes the whole table, or another shape of deploys, leaves nothing for others. */
-function refuseAlone(part: Draft, first: Draft): void {
+function refuseAlone(part: Draft): void {
   const { change, catalog, target } = part;
   const says = qualified(catalog.table).text;
-  if (catalog.table.oid !== first.catalog.table.oid)
-    throw new UserError(`${says} and ${qualified(first.catalog.table).text} are two tables: one plan is for one.`, {
-      hint: 'Make a plan for each table.',
-    });
   const whole = target.newName !== undefined || (change.kind === 'drop' && catalog.target === 'table');
   if (whole)
     throw new UserError(`${change.kind} takes ${says} as a whole, so it cannot be one of several changes.`, {
@@ -89,7 +84,10 @@ interface Dependent {
 function dependents({ family, ...own }: Table): Dependent[] {
   return [own, ...family].flatMap((table) => [
     ...table.indexes.map(({ name, columns }) => ({ says: `The index ${ident(name).text}`, columns })),
-    ...table.constraints.map(({ name, columns }) => ({ says: `The constraint ${ident(name).text}`, columns })),
+    // A foreign key within the table is given to the one and then to the other.
+    ...table.constraints
+      .filter(({ type }) => type !== 'f')
+      .map(({ name, columns }) => ({ says: `The constraint ${ident(name).text}`, columns })),
     ...table.triggers.map(({ name, columns }) => ({ says: `The trigger ${ident(name).text}`, columns })),
     ...table.policies.map(({ name, columns }) => ({ says: `The policy ${ident(name).text}`, columns })),
     ...table.rules.map(({ name, columns }) => ({ says: `The rule ${ident(name).text}`, columns })),

@@ -29,24 +29,20 @@ function single(own: readonly DraftPhase[], parts: readonly Draft[]): DraftPhase
 
 function merged(name: PhaseName, own: readonly DraftPhase[], parts: readonly Draft[], planId: string): DraftPhase {
   const pass = onePass(own, planId);
-  const phases = pass?.phases ?? own;
+  const { phases } = pass;
   return {
     name,
     title: own.map(({ title }) => title).join('; '),
     subject: subjectOf(parts),
     summary: own.flatMap(({ title, summary }, at) => [`${at + 1} of ${own.length}: ${title}.`, ...summary]),
     gate: own.flatMap(({ gate }, at) => gate.map((each) => ({ ...each, id: `${each.id}-${at + 1}` }))),
-    steps: [
-      ...readySteps(own),
-      ...(pass === null ? [] : [pass.step]),
-      ...phases.flatMap(({ steps }, at) => numbered(steps, at)),
-    ],
+    steps: [...readySteps(own), ...pass.steps, ...phases.flatMap(({ steps }, at) => numbered(steps, at))],
     undo: [
-      ...own
-        .map(({ undo }, at) => numbered(undo, at))
-        .toReversed()
-        .flat(),
-      ...(pass === null ? [] : [pass.undo]),
+      ...undoOrder(
+        name,
+        own.map(({ undo }, at) => numbered(undo, at)),
+      ).flat(),
+      ...pass.undo,
     ],
   };
 }
@@ -68,6 +64,10 @@ function readySteps(phases: readonly DraftPhase[]): DraftStep[] {
     },
   ];
 }
+
+/** Contract's down builds again what backfill had built, in its order; the others take away, so what was built last goes first. */
+const undoOrder = (name: PhaseName, undo: readonly DraftStep[][]): readonly DraftStep[][] =>
+  name === 'contract' ? undo : undo.toReversed();
 
 const numbered = (steps: readonly DraftStep[], at: number): DraftStep[] =>
   steps.map((step) => ({ ...step, id: `${step.id}-${at + 1}` }));

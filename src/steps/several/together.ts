@@ -1,15 +1,30 @@
 import type { Catalog, Estimate, ForwardFix, PlanOptions, PlanPart } from '../../types.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, DraftStep } from '../draft.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { refuseIntertwined } from './intertwined.ts';
 import { mergedPhases, phaseNames } from './phases.ts';
+import { referring } from './referring.ts';
 import { timelineOf } from './timeline.ts';
 
+/** A change that can be planned, from its catalog as it will be by then. */
+export interface Plannable {
+  readonly catalog: Catalog;
+  readonly plan: (catalog: Catalog) => Draft;
+}
+
+/** The draft of one change, or of several together. @throws Refusal or UserError like each of them, and like `together`. */
+export function planTogether(changes: readonly Plannable[], options: PlanOptions): Draft {
+  const drafts: Draft[] = [];
+  for (const { catalog, plan } of changes) drafts.push(plan(referring(catalog, drafts)));
+  const [only] = drafts;
+  return drafts.length === 1 && only !== undefined ? only : together(drafts, options);
+}
+
 /**
- * One plan of several changes of a table, with one pass over its rows.
+ * One plan of several changes, with one pass over the rows of each table.
  * @throws Refusal or UserError when two of them have to come one after the other.
  */
-export function together(drafts: readonly Draft[], options: PlanOptions): Draft {
+function together(drafts: readonly Draft[], options: PlanOptions): Draft {
   const [first] = drafts;
   if (first === undefined) throw new Error('there is no change to plan');
   refuseIntertwined(drafts);
@@ -30,13 +45,13 @@ export function together(drafts: readonly Draft[], options: PlanOptions): Draft 
     target: { ...first.target, columns: drafts.flatMap(({ target }) => target.columns) },
     lockTimeoutMs,
     estimate: estimateOf(drafts.map(({ estimate }) => estimate)),
-    phases: mergedPhases(drafts, timeline, id),
+    phases: mergedPhases(drafts.map(seenFrom(drafts)), timeline, id),
     code,
     deploys,
     attention: distinct(parts.flatMap(({ attention }) => attention)),
     fixes: fixesOf(parts),
     parts: parts.map(partOf),
-    catalog: catalogOf(drafts),
+    catalog: catalogOf(drafts.filter((draft) => sameTable(draft, first))),
   };
 }
 
@@ -82,6 +97,20 @@ function fixesOf(parts: readonly Draft[]): ForwardFix[] {
     };
   });
 }
+
+const sameTable = (one: Draft, other: Draft): boolean => one.catalog.table.oid === other.catalog.table.oid;
+
+/** The statements of each change are read in the light of all that is known of its table. */
+const seenFrom =
+  (drafts: readonly Draft[]) =>
+  (draft: Draft): Draft => {
+    const about = catalogOf(drafts.filter((other) => sameTable(other, draft)));
+    const seen = (steps: readonly DraftStep[]): DraftStep[] => steps.map((step) => ({ ...step, about }));
+    return {
+      ...draft,
+      phases: draft.phases.map((phase) => ({ ...phase, steps: seen(phase.steps), undo: seen(phase.undo) })),
+    };
+  };
 
 /** What all of them know: the tables that only one of them names are known to every statement. */
 function catalogOf(drafts: readonly Draft[]): Catalog {
