@@ -935,3 +935,6 @@ export interface OutputFile {
   readonly transaction: boolean;
   readonly content: string;
 }
+
+/** A file as plan.json lists it. */
+export type ListedFile = Omit<OutputFile, 'content'>;

@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { addChanges } from './changes.ts';
 import { AND, flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
+import { addPr } from './pr.ts';
 import { addOptions, ownOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
 
@@ -37,6 +38,7 @@ export function program(write: (text: string) => void = print): Command {
   for (const kind of kinds) addKind(root, kind);
   addChanges(root, examples);
   addDemo(root);
+  addPr(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');
   return root.addHelpText(

@@ -4,7 +4,8 @@ import { code, fenced, prose } from './markdown.ts';
 import { renderFile } from './layout.ts';
 import type { Words } from './words.ts';
 
-interface GateStep {
+/** What must be true before a phase or before code: a sentence, and queries that show it. */
+export interface GateStep {
   readonly before: string;
   readonly says: string;
   readonly gates: readonly object[];
@@ -12,8 +13,14 @@ interface GateStep {
 
 /** The values of `gates.md.hbs`: the steps in the order in which they happen, each with its queries. */
 export function gates(plan: Plan, words: Words): object {
-  return { steps: plan.deploys.flatMap((deploy) => [...phaseSteps(deploy, plan, words), ...codeSteps(deploy, plan)]) };
+  return { steps: plan.deploys.flatMap((deploy) => deployGates(deploy, plan, words)) };
 }
+
+/** The steps of one deploy. */
+export const deployGates = (deploy: Deploy, plan: Plan, words: Words): readonly GateStep[] => [
+  ...phaseSteps(deploy, plan, words),
+  ...codeSteps(deploy, plan),
+];
 
 const phaseSteps = (deploy: Deploy, plan: Plan, words: Words): GateStep[] =>
   plan.phases

@@ -1,5 +1,5 @@
 import { fileWords } from '../formats/names.ts';
-import type { Deploy, OutputFile, Plan } from '../types.ts';
+import type { Deploy, ListedFile, PhaseName, Plan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 import { upFiles } from './timeline.ts';
 import type { Words } from './words.ts';
@@ -9,32 +9,48 @@ interface Point {
   readonly how: string;
 }
 
-/** The values of `going-back.md.hbs`: every point of the plan, the forward fixes and the down files. */
-export function goingBack(plan: Plan, words: Words, files: readonly OutputFile[]): object {
-  const down = files.filter(({ direction }) => direction === 'down').map(({ path }) => ({ file: code(path) }));
+/** Of what the way back is told. */
+interface Scope {
+  /** All deploys of the plan, or some. */
+  readonly deploys: readonly Deploy[];
+  /** Where the forward fixes lie, as it stands in a sentence. */
+  readonly where: string;
+}
+
+/** The values of `going-back.md.hbs`: every point of these deploys, the forward fixes and the down files. */
+export function goingBack(plan: Plan, words: Words, files: readonly ListedFile[], { deploys, where }: Scope): object {
+  const phases = deploys.flatMap(({ runs }) => runs);
+  const down = files
+    .filter(({ direction, phase }) => direction === 'down' && (phase === null || phases.includes(phase)))
+    .map(({ path }) => ({ file: code(path) }));
   return {
     downDoes: words.downDoes,
-    points: points(plan, words, files),
+    points: points(plan, words, files, deploys),
     fixes: plan.fixes.map(({ name, when }) => ({ file: code(`${fileWords(name)}.sql`), when: prose(when) })),
     fixesSay:
       plan.fixes.length === 0
         ? 'This plan has no forward fixes.'
-        : 'Forward fixes lie beside these notes, and no migration tool runs them. A person does, with `psql -v ON_ERROR_STOP=1 -f FILE`, not inside a transaction:',
+        : `Forward fixes lie ${where}, and no migration tool runs them. A person does, with ${code('psql -v ON_ERROR_STOP=1 -f FILE')}, not inside a transaction:`,
     down,
-    downSays: down.length === 0 ? 'There are no down files.' : `For development only, because they ${words.downLoses}:`,
+    downSays: down.length === 0 ? none(phases) : `For development only, because they ${words.downLoses}:`,
   };
 }
 
-function points(plan: Plan, words: Words, files: readonly OutputFile[]): Point[] {
+const none = (phases: readonly PhaseName[]): string =>
+  phases.length === 0 ? 'No migration runs in this deploy, so it has no down file.' : 'There are no down files.';
+
+function points(plan: Plan, words: Words, files: readonly ListedFile[], deploys: readonly Deploy[]): Point[] {
+  const after = deploys.flatMap((deploy) => [...afterFiles(deploy, plan, words), ...afterCode(deploy, words)]);
+  return deploys[0]?.number === 1 ? [before(plan, files), ...after] : after;
+}
+
+function before(plan: Plan, files: readonly ListedFile[]): Point {
   const first = plan.phases[0]?.name ?? 'expand';
   const expands = upFiles(files, [first]).map(code).join(', ');
-  return [
-    {
-      point: `Before ${first}`,
-      how: `Nothing has happened in the database${expands === '' ? '' : ` as long as ${expands} has not run`}. Take the files and the plan's folder away.`,
-    },
-    ...plan.deploys.flatMap((deploy) => [...afterFiles(deploy, plan, words), ...afterCode(deploy, words)]),
-  ];
+  return {
+    point: `Before ${first}`,
+    how: `Nothing has happened in the database${expands === '' ? '' : ` as long as ${expands} has not run`}. Take the files and the plan's folder away.`,
+  };
 }
 
 function afterFiles({ runs, ships, rollback }: Deploy, plan: Plan, words: Words): Point[] {

@@ -18,7 +18,7 @@ const strength = (mode: LockMode): number => BLOCKS.findIndex(([name]) => name =
 const blocksTraffic = (mode: LockMode): boolean => strength(mode) >= strength('SHARE');
 
 /** The values of `locks.md.hbs`: for every phase and relation the strongest lock its statements take. */
-export function locks(plan: Plan): object {
+export function locks(plan: Pick<Plan, 'phases' | 'lockTimeoutMs'>): object {
   return {
     rows: plan.phases.flatMap((phase) =>
       strongest(phase).map(({ relation, mode, retried }) => ({
@@ -51,7 +51,7 @@ function taken(mode: LockMode, retried: boolean): string {
   return blocksTraffic(mode) ? 'at once, without a timeout' : 'waits without holding up reads or writes';
 }
 
-function timeout({ lockTimeoutMs }: Plan): string {
+function timeout({ lockTimeoutMs }: Pick<Plan, 'lockTimeoutMs'>): string {
   const limit = `${lockTimeoutMs} ms`;
   return `One attempt at a lock that blocks reads or writes waits ${limit} at most for all its locks together; it is then given up, everything in it undone, and tried again after a longer pause. So a query that queues behind an attempt waits about that long, not as long as the transaction that is in the way.`;
 }

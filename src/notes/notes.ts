@@ -1,4 +1,4 @@
-import type { OutputFile, Plan } from '../types.ts';
+import type { ListedFile, Plan } from '../types.ts';
 import { attention } from './attention.ts';
 import { estimates } from './estimates.ts';
 import { gates } from './gates.ts';
@@ -14,7 +14,7 @@ import { words } from './words.ts';
  * The notes of a plan as Markdown, for who reviews the pull request and who deploys: what runs when, what the code must
  * do, how to go back. `files` are the migrations in the order in which they run. Pure.
  */
-export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
+export function deployNotes(plan: Plan, files: readonly ListedFile[]): string {
   const says = words(plan);
   const text = renderFile('notes.md', {
     title: says.title,
@@ -24,7 +24,7 @@ export function deployNotes(plan: Plan, files: readonly OutputFile[]): string {
     safety: says.safety,
     gates: gates(plan, says),
     code: says.code,
-    goingBack: goingBack(plan, says, files),
+    goingBack: goingBack(plan, says, files, { deploys: plan.deploys, where: 'beside these notes' }),
     estimates: { ...estimates(plan.estimate), strategy: strategy(plan.strategy) },
     attention: attention(plan.attention),
     locks: locks(plan),

@@ -1,8 +1,8 @@
-import type { Deploy, OutputFile, PhaseName, Plan } from '../types.ts';
+import type { Deploy, ListedFile, PhaseName, Plan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 
 /** The values of `timeline.md.hbs`: one row a deploy, with the files it runs in their order. */
-export function timeline(plan: Plan, files: readonly OutputFile[]): object {
+export function timeline(plan: Plan, files: readonly ListedFile[]): object {
   return {
     deploys: plan.deploys.map((deploy) => ({
       title: `**${String(deploy.number)}** ${prose(deploy.title)}`,
@@ -16,27 +16,28 @@ export function timeline(plan: Plan, files: readonly OutputFile[]): object {
 }
 
 /** The paths of the files of these phases that bring the plan forward, in the order in which they run. */
-export function upFiles(files: readonly OutputFile[], phases: readonly PhaseName[]): string[] {
+export function upFiles(files: readonly ListedFile[], phases: readonly PhaseName[]): string[] {
   return files
     .filter(({ phase, direction }) => direction === 'up' && phase !== null && phases.includes(phase))
     .map(({ path }) => path);
 }
 
-function alone(up: readonly OutputFile[]): string {
+function alone(up: readonly ListedFile[]): string {
   const forbidden = up.filter(({ transaction }) => !transaction).map(({ path }) => code(path));
   if (forbidden.length === 0) return '';
   const which = forbidden.length === up.length ? 'No file' : `None of ${forbidden.join(', ')}`;
   return `${which} may run inside a transaction (${code('BEGIN')}, ${code('psql -1')}).`;
 }
 
-function runs(deploy: Deploy, files: readonly OutputFile[]): string {
+function runs(deploy: Deploy, files: readonly ListedFile[]): string {
   const paths = upFiles(files, deploy.runs);
   return paths.length === 0
     ? 'no migration'
     : paths.map((path, index) => `${String(index + 1)}. ${code(path)}`).join('<br>');
 }
 
-function when(deploy: Deploy, { deploys, code: versions }: Plan): string {
+/** When this deploy may go out, a half-sentence. */
+export function when(deploy: Deploy, { deploys, code: versions }: Plan): string {
   const before = deploys.find(({ number }) => number === deploy.number - 1);
   // Where old code may stay, contract waits for no code.
   if (deploy.runs.includes('contract') && versions[0]?.until !== null) {

@@ -1,0 +1,76 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { UserError } from '../errors.ts';
+import { print } from '../report/print.ts';
+import type { Deploy, Plan } from '../types.ts';
+import { defaults } from './settings.ts';
+
+/** Adds `plan pr` to the command tree. */
+export function addPr(root: Command): void {
+  const summary = 'print the description of the pull request of each deploy';
+  const command = root
+    .command('pr')
+    .summary(summary)
+    .description(
+      `${summary}\n\nMarkdown: summary, timeline (a Mermaid diagram), checklist, locks, and how to go\nback. It is read from the plan's folder; no database is needed.`,
+    )
+    .argument('[id]', 'the plan, or its folder (default: the only one there is)')
+    .option('--deploy <number>', 'only this deploy (default: all, each under its heading)', deployNumber)
+    .option('--plans <dir>', `where the plans lie (default: ${defaults.plans})`)
+    .option('--json', 'print one JSON document')
+    .allowExcessArguments(false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  plan pr\n  plan pr --deploy 1\n  plan pr rename-users-full_name-to-display_name --deploy 2',
+    );
+  command.action(async (id: string | undefined) => {
+    const options = command.opts<{ deploy?: number; plans?: string; json?: boolean }>();
+    const texts = await pullRequests({ cwd: process.cwd(), id, plans: options.plans, deploy: options.deploy });
+    print(
+      options.json === true ? JSON.stringify({ deploys: texts }, null, 2) : texts.map(({ text }) => text).join('\n'),
+    );
+  });
+}
+
+interface Asked {
+  readonly cwd: string;
+  readonly id: string | undefined;
+  readonly plans: string | undefined;
+  readonly deploy: number | undefined;
+}
+
+/** The description of the pull request of one deploy. */
+export interface DeployText {
+  readonly plan: string;
+  readonly deploy: number;
+  /** Markdown. */
+  readonly text: string;
+}
+
+/** The texts of all deploys of a plan, or of one. Throws UserError when there is no such plan or deploy. */
+export async function pullRequests({ cwd, id, plans = defaults.plans, deploy }: Asked): Promise<DeployText[]> {
+  const [{ findPlan }, { pullRequest }] = await Promise.all([
+    import('../plan-file/find.ts'),
+    import('../notes/pull-request.ts'),
+  ]);
+  const found = findPlan({ cwd, plans, id, command: 'plan pr' });
+  return deploysOf(found.plan, deploy).map((each) => ({
+    plan: found.plan.id,
+    deploy: each.number,
+    text: pullRequest(found, each),
+  }));
+}
+
+function deploysOf({ deploys, id }: Plan, number: number | undefined): readonly Deploy[] {
+  if (number === undefined) return deploys;
+  const found = deploys.filter((deploy) => deploy.number === number);
+  if (found.length > 0) return found;
+  throw new UserError(
+    `${id} has ${deploys.length === 1 ? 'one deploy' : `deploys 1 to ${String(deploys.length)}`}, and no deploy ${String(number)}`,
+    { hint: `plan pr ${id} --deploy ${String(deploys.length)}` },
+  );
+}
+
+function deployNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it takes the number of a deploy.');
+  return Number(text);
+}
