@@ -1,11 +1,12 @@
-// Writes what is generated and checked in: the files of examples/ and the generated parts of README.md.
+// Writes what is generated and checked in: the files of examples/, docs/ and the generated parts of README.md.
 // With --check nothing is written and a stale file fails; `npm test` does the same, since the tests are the generator.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const generated = ['test/examples.test.ts', 'test/readme.test.ts'];
+// The later ones are made from the examples.
+const generated = [['test/examples.test.ts'], ['test/readme.test.ts', 'test/docs']];
 
 function node(script, args, env = {}) {
   const run = spawnSync(process.execPath, [join(root, script), ...args], {
@@ -17,7 +18,9 @@ function node(script, args, env = {}) {
 }
 
 const check = process.argv.includes('--check');
+const made = (tests) => node('node_modules/vitest/vitest.mjs', ['run', ...tests], { PLAN_GENERATE: check ? '0' : '1' });
+
 process.exitCode =
   node('scripts/build.mjs', []) ||
   node('test/support/install-servers.mjs', ['14', '18']) ||
-  node('node_modules/vitest/vitest.mjs', ['run', ...generated], { PLAN_GENERATE: check ? '0' : '1' });
+  generated.reduce((failed, tests) => failed || made(tests), 0);

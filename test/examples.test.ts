@@ -26,7 +26,7 @@ describe.each(exampleNames())('examples/%s', (name) => {
     const there = readdirSync(join(root, 'examples', name), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(root, 'examples', name).length + 1));
-    const expected = ['command', 'schema.sql', ...made.map(({ path }) => path)];
+    const expected = ['command', 'naive.sql', 'schema.sql', ...made.map(({ path }) => path)];
     expect(there.toSorted()).toEqual(expected.toSorted());
   });
 });

@@ -8,3 +8,5 @@ CREATE TABLE orders (
   total numeric(12, 2) NOT NULL
 );
 CREATE INDEX ON orders (customer_id);
+INSERT INTO customers (name) VALUES ('Ada'), ('Grace');
+INSERT INTO orders (customer_id, total) VALUES (1, 10), (1, 20), (2, 30);

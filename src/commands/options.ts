@@ -30,6 +30,9 @@ const OWN: Readonly<Record<OwnOption, () => Option>> = {
     ),
 };
 
+/** One of them, as commander has it. */
+export const ownOption = (name: OwnOption): Option => OWN[name]();
+
 /** All of them: what the wizard takes before it knows the kind. */
 export const ownOptions = Object.keys(OWN) as OwnOption[];
 

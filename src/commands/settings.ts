@@ -70,7 +70,8 @@ export function syncOf(
   return { sync: short ? 'app' : (sync ?? defaults.sync), short };
 }
 
-const longestLockTimeoutMs = 2000;
+/** What --lock-timeout may say at most. */
+export const longestLockTimeoutMs = 2000;
 
 /** `50ms`, `2s` or a bare number of milliseconds. Throws UserError for anything else, for 0 and for more than 2s. */
 export function parseLockTimeout(text: string): number {

@@ -25,7 +25,7 @@ export function goingBack(plan: Plan, words: Words, files: readonly ListedFile[]
     .map(({ path }) => ({ file: code(path) }));
   return {
     downDoes: words.downDoes,
-    points: points(plan, words, files, deploys),
+    points: waysBack(plan, words, files, deploys),
     fixes: plan.fixes.map(({ name, when }) => ({ file: code(`${fileWords(name)}.sql`), when: prose(when) })),
     fixesSay:
       plan.fixes.length === 0
@@ -39,7 +39,8 @@ export function goingBack(plan: Plan, words: Words, files: readonly ListedFile[]
 const none = (phases: readonly PhaseName[]): string =>
   phases.length === 0 ? 'No migration runs in this deploy, so it has no down file.' : 'There are no down files.';
 
-function points(plan: Plan, words: Words, files: readonly ListedFile[], deploys: readonly Deploy[]): Point[] {
+/** Every point of these deploys at which somebody may want to go back, and how. */
+export function waysBack(plan: Plan, words: Words, files: readonly ListedFile[], deploys: readonly Deploy[]): Point[] {
   const after = deploys.flatMap((deploy) => [...afterFiles(deploy, plan, words), ...afterCode(deploy, words)]);
   return deploys[0]?.number === 1 ? [before(plan, files), ...after] : after;
 }

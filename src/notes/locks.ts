@@ -3,7 +3,7 @@ import { isHelperRelation } from '../sql/helper-relation.ts';
 import { code } from './markdown.ts';
 
 /** From weak to strong, as PostgreSQL's own table of conflicts lists them, with what each keeps out. */
-const BLOCKS: readonly (readonly [LockMode, string])[] = [
+export const lockModes: readonly (readonly [LockMode, string])[] = [
   ['ACCESS SHARE', 'nothing'],
   ['ROW SHARE', 'nothing but writers of the same rows'],
   ['ROW EXCLUSIVE', 'nothing but writers of the same rows'],
@@ -14,7 +14,7 @@ const BLOCKS: readonly (readonly [LockMode, string])[] = [
   ['ACCESS EXCLUSIVE', 'reads and writes'],
 ];
 
-const strength = (mode: LockMode): number => BLOCKS.findIndex(([name]) => name === mode);
+const strength = (mode: LockMode): number => lockModes.findIndex(([name]) => name === mode);
 const blocksTraffic = (mode: LockMode): boolean => strength(mode) >= strength('SHARE');
 
 /** The values of `locks.md.hbs`: for every phase and relation the strongest lock its statements take. */
@@ -25,7 +25,7 @@ export function locks(plan: Pick<Plan, 'phases' | 'lockTimeoutMs'>): object {
         phase: phase.name,
         relation: code(relation),
         mode,
-        blocks: BLOCKS[strength(mode)]?.[1] ?? '',
+        blocks: lockModes[strength(mode)]?.[1] ?? '',
         taken: taken(mode, retried),
       })),
     ),
