@@ -48,7 +48,12 @@ const sections: Readonly<Record<string, () => string | Promise<string>>> = {
   kinds: () =>
     table(
       ['Command', 'What it does', 'Why not in one statement', 'Of the checklist'],
-      kinds.map(({ name, summary: does, why, checklist }) => [`\`plan ${name}\``, does, why, checklist]),
+      kinds.map(({ name, summary: does, why, checklist }) => [
+        `[\`plan ${name}\`](docs/kinds/${name}.md)`,
+        does,
+        why,
+        checklist,
+      ]),
     ),
   formats: () =>
     table(
@@ -104,9 +109,9 @@ describe('README.md', () => {
   });
 
   it('names no option or command that is not built', async () => {
-    const help = (await Promise.all(['rename', 'demo', 'formats'].map((name) => run([name, '--help'])))).map(
-      ({ out }) => out,
-    );
+    const help = (
+      await Promise.all(['rename', 'demo', 'formats', 'pr', 'explain'].map((name) => run([name, '--help'])))
+    ).map(({ out }) => out);
     const known = [...help.join('\n').matchAll(/--[a-z-]+/g)].map(([option]) => option);
     const inCode = [...readme.matchAll(/`[^`\n]*`/g)]
       .map(([code]) => code)
@@ -114,7 +119,7 @@ describe('README.md', () => {
     const used = inCode.flatMap((code) => [...code.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option));
     expect(used.filter((option) => !known.includes(option) && option !== '--version')).toEqual([]);
     const commands = [...readme.matchAll(/`plan ([a-z-]+)/g)].map(([, name]) => name);
-    const built = [...kinds.map(({ name }) => name), 'demo', 'kinds', 'formats'];
+    const built = [...kinds.map(({ name }) => name), 'demo', 'kinds', 'formats', 'pr', 'explain'];
     expect(commands.filter((name) => !built.includes(name ?? ''))).toEqual([]);
   });
 });

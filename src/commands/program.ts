@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { addChanges } from './changes.ts';
 import { AND, flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
+import { addExplain } from './explain.ts';
 import { addPr } from './pr.ts';
 import { addOptions, ownOptions, settingsOf } from './options.ts';
 import type { Settings } from './settings.ts';
@@ -39,6 +40,7 @@ export function program(write: (text: string) => void = print): Command {
   addChanges(root, examples);
   addDemo(root);
   addPr(root);
+  addExplain(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');
   return root.addHelpText(

@@ -118,10 +118,13 @@ function written({ plan, files, folder, directory, companions, format }: Planned
       first: '  1. ',
       indent: '     ',
     }),
-    wrapped(`Put the files in a pull request, and run the migrations at their deploys, the first with`, {
-      first: '  2. ',
-      indent: '     ',
-    }),
+    wrapped(
+      `Put the files in a pull request (plan pr prints its description), and run the migrations at their deploys, the first with`,
+      {
+        first: '  2. ',
+        indent: '     ',
+      },
+    ),
     `       ${shown(run)}`,
     ...plan.deploys.map(({ title, number }) =>
       wrapped(`Deploy ${number}: ${title}`, { first: '     ', indent: '       ' }),

@@ -21,11 +21,14 @@ test('--help shows every command and examples, in 80 columns', async () => {
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
-test.each(['kinds', 'formats', ...kinds.map(({ name }) => name)])('%s --help shows examples', async (command) => {
-  const { code, out } = await run([command, '--help']);
-  expect(code).toBe(0);
-  expect(out).toMatch(new RegExp(`Examples:\\n {2}plan ${command}`));
-});
+test.each(['kinds', 'formats', 'pr', 'explain', ...kinds.map(({ name }) => name)])(
+  '%s --help shows examples',
+  async (command) => {
+    const { code, out } = await run([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Examples:\\n {2}plan ${command}`));
+  },
+);
 
 test.each(['kinds', 'formats'])('%s --json is one document', async (command) => {
   const { code, out } = await run([command, '--json']);
