@@ -8,7 +8,7 @@ import { lockModes } from '../../src/notes/locks.ts';
 import { code, fenced, prose } from '../../src/notes/markdown.ts';
 import { safety } from '../../src/notes/safety.ts';
 import { parsePlanFile } from '../../src/plan-file/parse.ts';
-import type { Phase, Plan } from '../../src/types.ts';
+import type { Phase, Plan, Statement } from '../../src/types.ts';
 import { examplePlan } from '../support/example-files.ts';
 import { changes, heart } from './heart.ts';
 import { lockTable } from './lock-table.ts';
@@ -101,7 +101,7 @@ function values(): object {
         .filter((sql) => sql.startsWith('UPDATE'))
         .join('\n'),
     ),
-    indexLocks: lockTable(planOf('add-index')),
+    indexLocks: lockTable(onlyConcurrent(planOf('add-index'))),
     safety: renderText('{{> safety safety}}', { safety: safety(rename) })
       .replace(/^## .*\n+/, '')
       .trimEnd(),
@@ -110,6 +110,17 @@ function values(): object {
     kindsAndPhases: kindsAndPhases(),
     fixes: fixes(),
   };
+}
+
+const isBuild = ({ sql }: Statement): boolean => sql.includes('INDEX CONCURRENTLY') && !/\bDO\b/.test(sql);
+
+/** The plan with nothing but its builds. */
+function onlyConcurrent(plan: Plan): Plan {
+  const phases = plan.phases.map((phase) => ({
+    ...phase,
+    steps: phase.steps.map((step) => ({ ...step, run: step.run.filter(isBuild) })),
+  }));
+  return { ...plan, phases };
 }
 
 const sqlOf = ({ steps }: Phase): string => steps.flatMap(({ run }) => run.map(({ sql }) => sql)).join('\n');
