@@ -12,6 +12,7 @@ import type {
   Lock,
   Phase,
   Plan,
+  PlanPart,
   Server,
   Statement,
   Step,
@@ -171,6 +172,18 @@ const plan = record<Plan>({
   ),
   holes: optional(list(record<Hole>({ statement: text, answer: text, instead: text }))),
   fixes: list(record<ForwardFix>({ name: text, when: text, steps: list(step) })),
+  parts: optional(
+    list(
+      record<PlanPart>({
+        id: text,
+        change,
+        target,
+        wording: optional(wording),
+        code: list(version),
+        deploys: list(deploy),
+      }),
+    ),
+  ),
 });
 
 /** The document that `jsonDocument` makes, as it is read again. */

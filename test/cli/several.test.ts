@@ -89,10 +89,7 @@ describe('what cannot be one plan is said in a sentence, and nothing is written'
   });
 
   test.each<[string[], RegExp]>([
-    [
-      ['person.id', 'bigint', '--with-references'],
-      /a circle has no beginning/,
-    ],
+    [['person.id', 'bigint', '--with-references'], /a circle has no beginning/],
     [
       ['orders.id', 'int', '--using', 'id::int', '--with-references'],
       /for types between which PostgreSQL itself converts/,
