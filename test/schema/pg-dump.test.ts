@@ -22,6 +22,16 @@ const names = [
 ];
 const cases = casesOf('rename').filter(({ name }) => names.includes(name));
 
+// Each takes ten seconds: npm run test:all has them all.
+const ways = [
+  [['--schema-only']],
+  [['--no-owner', '--no-privileges', '--column-inserts']],
+  [[]],
+  [['--clean', '--create']],
+  [['--clean', '--if-exists', '--inserts']],
+  [['--use-set-session-authorization']],
+].slice(0, process.env['PLAN_TEST_ALL'] === undefined ? 2 : undefined);
+
 let embedded: Embedded;
 beforeAll(async () => {
   embedded = await Embedded.for(cases.map(({ schema }) => schema));
@@ -29,14 +39,7 @@ beforeAll(async () => {
 afterAll(() => embedded.close());
 
 describe.skipIf(major === null || major < oldest().major)('pg_dump', () => {
-  it.each([
-    [['--schema-only']],
-    [[]],
-    [['--clean', '--create']],
-    [['--clean', '--if-exists', '--inserts']],
-    [['--use-set-session-authorization']],
-    [['--no-owner', '--no-privileges', '--column-inserts']],
-  ])('%j', async (flags) => {
+  it.each(ways)('%j', async (flags) => {
     for (const each of cases) {
       const db = await oldest().createDatabase(each.schema);
       const plan = await comparable(planCase(each, await db.client()));
