@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newest, type TestDatabase } from '../support/server.ts';
-import { emptyDirectory, run } from './run.ts';
+import { emptyDirectory, runHere } from './run.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -112,7 +112,7 @@ describe.each<[string, readonly (readonly [readonly string[], RegExp])[]]>([
 ])('%s', (kind, cases) => {
   test.each(cases)('%j', async (words, sentence) => {
     const cwd = emptyDirectory();
-    const { code, out, err } = await run([kind, ...words, '--database', database.url], { cwd });
+    const { code, out, err } = await runHere([kind, ...words, '--database', database.url], { cwd });
     expect(err).toMatch(/^error: [^\n]+\ntry: [^\n]+\n$/);
     expect(err).toMatch(sentence);
     expect([out, code === 1 || code === 2, readdirSync(cwd)]).toEqual(['', true, []]);

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newest, type TestDatabase } from '../support/server.ts';
-import { emptyDirectory, run } from './run.ts';
+import { emptyDirectory, runHere } from './run.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -100,7 +100,7 @@ test.each<[string, string[], RegExp, RegExp]>([
   ['a name that is too long', ['add-index', 'users', 'email', '--name', 'n'.repeat(64)], /64 bytes/, /shorter/],
 ])('%s', async (_, args, says, hint) => {
   const cwd = emptyDirectory();
-  const { code, out, err } = await run([...args, '--database', database.url], { cwd });
+  const { code, out, err } = await runHere([...args, '--database', database.url], { cwd });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(says);
   expect(err).toMatch(hint);

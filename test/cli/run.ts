@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { main } from '../../src/commands/main.ts';
 
 /** The program as users have it; `npm test` builds it first. */
 export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -41,4 +42,26 @@ export function run(
     child.on('error', failed);
     child.on('close', (code) => done({ code, ...text }));
   });
+}
+
+/**
+ * The same in this process, for what many words are tried with: the start of Node is most of a run. What the built program does with
+ * the exit code, and without a terminal, `run` shows.
+ */
+export async function runHere(
+  args: readonly string[],
+  { cwd = emptyDirectory() }: { cwd?: string } = {},
+): Promise<Ran> {
+  const text = { out: '', err: '' };
+  const [before, write, writeAside] = [process.cwd(), process.stdout.write, process.stderr.write];
+  process.chdir(cwd);
+  process.stdout.write = (chunk: string | Uint8Array): boolean => ((text.out += String(chunk)), true);
+  process.stderr.write = (chunk: string | Uint8Array): boolean => ((text.err += String(chunk)), true);
+  try {
+    return { code: await main(args), ...text };
+  } finally {
+    process.stdout.write = write;
+    process.stderr.write = writeAside;
+    process.chdir(before);
+  }
 }
