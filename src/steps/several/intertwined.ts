@@ -21,13 +21,14 @@ export function refuseIntertwined(parts: readonly Draft[]): void {
   }
 }
 
-const one = 'Plan them one after the other: the second when the first has run to its end.';
+const IN_TURN = 'Plan them one after the other: the second when the first has run to its end.';
 
 /** What takes the whole table, or another shape of deploys, leaves nothing for others. */
 function refuseAlone(part: Draft): void {
   const { change, catalog, target } = part;
   const says = qualified(catalog.table).text;
-  const whole = target.newName !== undefined || (change.kind === 'drop' && catalog.target === 'table');
+  // Only what takes a table away asks who uses it.
+  const whole = target.newName !== undefined || (catalog.target === 'table' && catalog.users !== undefined);
   if (whole)
     throw new UserError(`${change.kind} takes ${says} as a whole, so it cannot be one of several changes.`, {
       hint: 'Make a plan for it alone.',
@@ -54,13 +55,10 @@ function refuseReplaced(part: Draft, other: Draft): void {
   const uses = namedIn(other.change, other.catalog.table);
   const column = replaced(part).find((name) => uses.includes(name));
   if (column === undefined) return;
-  const into = part.change.kind === 'rename' && other.change.kind === 'change-type';
   throw new Refusal(
     'intertwined',
     `${part.change.kind} puts something else in the place of ${ident(column).text}, which ${other.change.kind} is about, too.`,
-    into || (other.change.kind === 'rename' && part.change.kind === 'change-type')
-      ? 'One plan gives a column another type and another name: plan change-type table.column type --into new_name'
-      : one,
+    `${IN_TURN} Another type and another name for one column are one change: plan change-type table.column type --into new_name`,
   );
 }
 
@@ -73,7 +71,7 @@ function refuseShared(part: Draft, other: Draft): void {
   );
   if (shared === undefined) return;
   const names = [...ours, ...theirs].map((name) => ident(name).text).join(' and ');
-  throw new Refusal('intertwined', `${shared.says} of ${qualified(table).text} hangs on ${names}.`, one);
+  throw new Refusal('intertwined', `${shared.says} of ${qualified(table).text} hangs on ${names}.`, IN_TURN);
 }
 
 interface Dependent {
