@@ -1,0 +1,39 @@
+import type { Access, Certainty, RunningMention, RunningStatements, Scan } from '../types.ts';
+import { parsedUses } from './in-sql.ts';
+import type { Wanted } from './wanted.ts';
+
+const RANK: readonly Certainty[] = ['certain', 'likely', 'possible', 'other'];
+
+/** Which of the statements that run use what is wanted, the most called first; and what is not known. */
+export function runningMentions(
+  running: RunningStatements | undefined,
+  wanted: Wanted,
+): Pick<Scan, 'running' | 'runningSays'> {
+  if (running === undefined) return { running: null, runningSays: 'No server was asked.' };
+  if ('why' in running) return { running: null, runningSays: WHY[running.why] };
+  const { statements, hidden } = running;
+  return {
+    running: statements.map(({ query, calls }) => ({ query, calls, ...use(query, wanted) })),
+    runningSays:
+      hidden === 0
+        ? ''
+        : `${String(hidden)} statements of other roles could not be read: ask as a member of pg_read_all_stats.`,
+  };
+}
+
+const WHY: Readonly<Record<'not installed' | 'not readable', string>> = {
+  'not installed': 'The extension pg_stat_statements is not there.',
+  'not readable': 'pg_stat_statements could not be read by this role, or is not loaded by the server.',
+};
+
+function use(query: string, wanted: Wanted): Pick<RunningMention, 'access' | 'certainty'> {
+  const uses = parsedUses(query, wanted);
+  // Cut off, or in words that the parser does not know.
+  if (uses === null) return { access: 'unknown', certainty: 'possible' };
+  const certainty = RANK.find((each) => uses.some((found) => found.certainty === each));
+  if (certainty === undefined) return { access: 'unknown', certainty: 'other' };
+  const kinds = new Set(uses.filter((found) => found.certainty === certainty).map(({ access }) => access));
+  const [only] = kinds;
+  const access: Access = kinds.size > 1 ? 'both' : (only ?? 'unknown');
+  return { access, certainty };
+}
