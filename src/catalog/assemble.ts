@@ -111,7 +111,7 @@ export const sections: Readonly<Record<keyof Sections, Section>> = {
 export const memberSections: typeof sections = { ...sections, functions: memberFunctions };
 
 /** What the sections do not say: `wanted` are the columns that the change is about. */
-type Rest = Pick<Catalog, 'searchPath' | 'table' | 'others' | 'answers' | 'users' | 'converting'> & {
+type Rest = Pick<Catalog, 'searchPath' | 'table' | 'others' | 'answers' | 'users' | 'converting' | 'running'> & {
   readonly wanted: readonly string[];
 };
 

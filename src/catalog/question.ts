@@ -12,4 +12,6 @@ export interface Question extends Asked {
   readonly others?: readonly string[];
   /** Whether to look for everything that uses the targets, directly or through something else. */
   readonly users?: true;
+  /** Whether to ask pg_stat_statements for the statements that name the targets. */
+  readonly running?: true;
 }

@@ -9,6 +9,7 @@ import { readConverting } from './converting.ts';
 import type { Question } from './question.ts';
 import { resolveAll, type Resolved, resolveQuestion, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
+import { runningStatements } from './running.ts';
 import { usersOf } from './users.ts';
 
 /**
@@ -61,6 +62,8 @@ async function readInTransaction(
   const users = question.users === true ? { users: await usersOf(client, table, found.columns) } : {};
   const place = { table, columns: found.columns, searchPath: session.searchPath };
   const converting = await readConverting(client, question, place, answers);
+  const names = found.columns.length === 0 ? [table.name] : found.columns;
+  const running = question.running === true ? { running: await runningStatements(client, names) } : {};
   const rest = {
     searchPath: session.searchPath,
     wanted: found.columns,
@@ -69,6 +72,7 @@ async function readInTransaction(
     answers,
     ...users,
     ...converting,
+    ...running,
   };
   return {
     catalog: assemble(row, server, rest),

@@ -50,6 +50,7 @@ function optionWords(settings: Settings): string[] {
     trackWriters,
     strategy,
     renameDependents,
+    scan,
   } = settings;
   if (schema !== undefined) words.push('--schema', schema);
   if (serverVersion !== undefined) words.push('--server-version', serverVersion);
@@ -64,6 +65,7 @@ function optionWords(settings: Settings): string[] {
   if (trackWriters) words.push('--track-writers');
   if (strategy !== defaults.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
+  if (scan !== undefined) words.push(...(scan === false ? ['--no-scan'] : ['--scan', scan]));
   return words;
 }
 

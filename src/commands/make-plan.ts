@@ -7,7 +7,7 @@ import { listMigrations } from '../formats/directory.ts';
 import { type Format, formats } from '../formats/index.ts';
 import { gather, planAll } from '../planning.ts';
 import { jsonDocument } from '../report/json.ts';
-import type { Catalog, Change, OutputFile, Plan } from '../types.ts';
+import type { Catalog, Change, OutputFile, Plan, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
 import { commandLine } from './command-line.ts';
 import { earlierFiles, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
@@ -31,6 +31,8 @@ export interface Planned {
   readonly files: readonly OutputFile[];
   /** Where notes.md, plan.json and the forward fixes lie. */
   readonly folder: string;
+  /** Where the code mentions what the plan changes; null when that was not looked for. */
+  readonly scan: Scan | null;
   readonly companions: readonly Entry[];
 }
 
@@ -44,10 +46,20 @@ export interface Asking {
 export type ReadFacts = (asking: readonly Asking[]) => Promise<readonly Catalog[]>;
 
 /**
- * Changes + catalogs -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
- * is said before a connection is made.
+ * Looks through the code for what a plan changes, with one catalog a change; `own` are the folders that hold the program's
+ * own files. Null: there is nothing to look for.
  */
-export async function makePlan({ wishes, settings, cwd, now }: Request, readFacts: ReadFacts): Promise<Planned> {
+export type LookThrough = (plan: Plan, catalogs: readonly Catalog[], own: readonly string[]) => Promise<Scan | null>;
+
+/**
+ * Changes + catalogs -> plan -> files; writes nothing. Throws UserError or Refusal. What can be wrong with the options
+ * is said before a connection is made. Without `look` no code is looked through.
+ */
+export async function makePlan(
+  { wishes, settings, cwd, now }: Request,
+  readFacts: ReadFacts,
+  look?: LookThrough,
+): Promise<Planned> {
   // What can be wrong with the values is said before a connection is made.
   for (const { kind, values } of wishes) kind.change(values);
   const format = formatNamed(settings.format);
@@ -56,7 +68,7 @@ export async function makePlan({ wishes, settings, cwd, now }: Request, readFact
 
   // What the plan is made with is loaded while the database answers.
   const [asked, { deployNotes }] = await Promise.all([
-    gather(wishes, (some, changes) => readFacts(askingFor(some, changes, settings))),
+    gather(wishes, (some, changes) => readFacts(askingFor(some, changes, settings, look !== undefined))),
     import('../notes/notes.ts'),
     loadParser(),
     ...wishes.map(({ kind }) => kind.planner()),
@@ -81,21 +93,32 @@ export async function makePlan({ wishes, settings, cwd, now }: Request, readFact
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
   const earlier = settings.force ? earlierFiles(cwd, folder, directory).filter((file) => present.includes(file)) : [];
   const files = placed(plan, format, directory, { present, earlier, now });
+  const catalogs = asked.map(({ catalog }) => catalog);
+  const scan = look === undefined ? null : await look(plan, catalogs, [directory, settings.plans]);
+  const [catalog] = catalogs;
   const companions = [
-    { path: join(folder, 'notes.md'), content: deployNotes(plan, files) },
-    { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false }) },
+    {
+      path: join(folder, 'notes.md'),
+      content: deployNotes(plan, files, scan === null || catalog === undefined ? null : { scan, catalog }),
+    },
+    { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, scan }) },
     ...fixFiles(folder, plan.fixes),
   ];
-  return { plan, format, directory, files, folder, companions };
+  return { plan, format, directory, files, folder, scan, companions };
 }
 
-function askingFor(wishes: readonly Wish[], changes: readonly Change[], settings: Settings): Asking[] {
+function askingFor(
+  wishes: readonly Wish[],
+  changes: readonly Change[],
+  settings: Settings,
+  looking: boolean,
+): Asking[] {
   return wishes.flatMap(({ kind, values }, place) => {
     const change = changes[place];
     if (change === undefined) return [];
     const rewrite = (correct: string, at: number): string =>
       commandLine(wishes.with(place, { kind, values: kind.corrected(values, correct, at) }), settings);
-    return [{ question: kind.asks(change), rewrite }];
+    return [{ question: { ...kind.asks(change), ...(looking ? { running: true as const } : {}) }, rewrite }];
   });
 }
 

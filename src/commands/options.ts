@@ -67,6 +67,12 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
       'stop the backfill after so long, to be run again (default: no limit)',
       parseMaxRuntime,
     )
+    .option(
+      '--scan <dir>',
+      'look here for the places that the change concerns (default: the git repository)',
+      filled('--scan'),
+    )
+    .option('--no-scan', 'do not look through the code')
     .option('--dry-run', 'print the files, write nothing')
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask before writing')
@@ -95,6 +101,7 @@ export function settingsOf(command: Command): Settings {
     trackWriters,
     strategy,
     renameDependents,
+    scan,
     dryRun,
     json,
     yes,
@@ -114,6 +121,7 @@ export function settingsOf(command: Command): Settings {
     trackWriters,
     strategy,
     renameDependents,
+    scan,
     dryRun,
     json,
     yes,

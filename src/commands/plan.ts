@@ -5,13 +5,14 @@ import { print } from '../report/print.ts';
 import { contents, summary } from '../report/terminal.ts';
 import { writeAll } from '../write.ts';
 import { factsFor } from './live.ts';
+import { lookThrough } from './look-through.ts';
 import { makePlan, type Planned } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
 /** Makes a plan from a database or a schema dump, writes it unless it is a dry run, and prints what was done. Throws UserError. */
 export async function runPlan(wishes: readonly Wish[], settings: Settings): Promise<void> {
   const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
-  const planned = await makePlan(request, factsFor(settings));
+  const planned = await makePlan(request, factsFor(settings), lookThrough(settings, request.cwd));
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);
 }
@@ -24,7 +25,7 @@ export function writePlan({ files, companions }: Planned, { force }: Settings, c
 /** Prints the summary, the contents of a dry run, or the JSON document. */
 export function printPlan(planned: Planned, { json, dryRun }: Settings): void {
   const paint = paintFor(process.stdout, process.env);
-  if (json) print(jsonDocument(planned.plan, planned.files, { content: dryRun }));
+  if (json) print(jsonDocument(planned.plan, planned.files, { content: dryRun, scan: planned.scan }));
   else
     print(
       dryRun

@@ -20,6 +20,8 @@ export interface Settings {
   readonly trackWriters: boolean;
   readonly strategy: StrategyName;
   readonly renameDependents: boolean;
+  /** The directory whose code is looked through; undefined: the repository around, false: none. */
+  readonly scan: string | false | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly yes: boolean;
@@ -42,6 +44,7 @@ export const defaults: Settings = {
   trackWriters: false,
   strategy: 'column',
   renameDependents: false,
+  scan: undefined,
   dryRun: false,
   json: false,
   yes: false,

@@ -6,15 +6,17 @@ import { goingBack } from './going-back.ts';
 import { renderFile } from './layout.ts';
 import { locks } from './locks.ts';
 import { fenced } from './markdown.ts';
+import { type LookedThrough, mentionsSection } from './mentions.ts';
 import { strategy } from './strategy.ts';
 import { timeline } from './timeline.ts';
 import { words } from './words.ts';
 
 /**
  * The notes of a plan as Markdown, for who reviews the pull request and who deploys: what runs when, what the code must
- * do, how to go back. `files` are the migrations in the order in which they run. Pure.
+ * do and where, how to go back. `files` are the migrations in the order in which they run; `looked` is what the code
+ * mentions, null when it was not looked through. Pure.
  */
-export function deployNotes(plan: Plan, files: readonly ListedFile[]): string {
+export function deployNotes(plan: Plan, files: readonly ListedFile[], looked: LookedThrough | null = null): string {
   const says = words(plan);
   const text = renderFile('notes.md', {
     title: says.title,
@@ -24,6 +26,7 @@ export function deployNotes(plan: Plan, files: readonly ListedFile[]): string {
     safety: says.safety,
     gates: gates(plan, says),
     code: says.code,
+    mentions: mentionsSection(plan, looked),
     goingBack: goingBack(plan, says, files, { deploys: plan.deploys, where: 'beside these notes' }),
     estimates: { ...estimates(plan.estimate), strategy: strategy(plan.strategy) },
     attention: attention(plan.attention),

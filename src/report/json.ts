@@ -1,10 +1,15 @@
-import type { OutputFile, Plan } from '../types.ts';
+import type { OutputFile, Plan, Scan } from '../types.ts';
 
 /**
  * The document of `--json`, which is also what plan.json holds: the plan and its migration files in the order in which
- * they run. `content` puts the text of each file in as well.
+ * they run, and where the code mentions what it changes, when that was looked for. `content` puts the text of each file in
+ * as well.
  */
-export function jsonDocument(plan: Plan, files: readonly OutputFile[], { content }: { content: boolean }): string {
+export function jsonDocument(
+  plan: Plan,
+  files: readonly OutputFile[],
+  { content, scan = null }: { content: boolean; scan?: Scan | null },
+): string {
   const listed = files.map(({ path, phase, direction, transaction, content: text }) => ({
     path,
     phase,
@@ -12,5 +17,5 @@ export function jsonDocument(plan: Plan, files: readonly OutputFile[], { content
     transaction,
     ...(content ? { content: text } : {}),
   }));
-  return `${JSON.stringify({ plan, files: listed }, null, 2)}\n`;
+  return `${JSON.stringify({ plan, files: listed, ...(scan === null ? {} : { scan }) }, null, 2)}\n`;
 }

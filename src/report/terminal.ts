@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
+import { placesIn } from '../scan/count.ts';
 import { isHelperRelation } from '../sql/helper-relation.ts';
 import type { Estimate, Lock, LockMode, OutputFile, Phase, StrategyChoice } from '../types.ts';
 import type { Paint } from './paint.ts';
@@ -14,6 +15,7 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
     ...(plan.strategy === undefined ? [] : [wrapped(strategyLine(plan.strategy))]),
     '',
     ...plan.phases.flatMap((phase) => [phaseLines(phase, planned.files, paint), '']),
+    ...mentioned(planned),
     ...attention(planned, paint),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : written(planned, paint)),
   ].join('\n');
@@ -84,6 +86,12 @@ function lockLine(phase: Phase): string {
     ({ relation, mode, retried }) => `${mode} on ${relation}${retried ? ', tried for a moment at a time' : ''}`,
   );
   return `Locks: ${locks.join('; ')}.`;
+}
+
+function mentioned({ scan, folder }: Planned): string[] {
+  if (scan === null) return [];
+  const says = `In the code ${placesIn(scan.found)}`;
+  return [wrapped(`${says}${scan.found.files === 0 ? '' : `: see ${folder}/notes.md`}.`), ''];
 }
 
 function attention({ plan }: Planned, paint: Paint): string[] {

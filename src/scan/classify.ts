@@ -7,6 +7,7 @@ import {
   type Context,
   isInterface,
   isModel,
+  isVariable,
   namesRelation,
   receiverIn,
   saysNothing,
@@ -79,7 +80,7 @@ function code({ table }: Reading, context: Context, match: Match, around: Certai
   const receiver = receiverIn(context);
   if (receiver === null || saysNothing(receiver)) {
     // A variable of its own says nothing of where its value comes from.
-    const alone = receiver === null && access === 'unknown';
+    const alone = receiver === null && match.form === 'exact' && (access === 'unknown' || isVariable(context));
     return { what: 'query', access, certainty: alone ? 'possible' : around };
   }
   return { what: 'query', access, certainty: table.test(receiver) ? 'likely' : 'possible' };

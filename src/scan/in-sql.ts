@@ -74,10 +74,10 @@ interface Parsed {
 
 function parsedStatements(sql: string): Parsed | null {
   if (sql.length > LONGEST) return null;
-  return parsed(sql) ?? parsed(filledIn(sql));
+  return parsedText(sql) ?? parsedText(filledIn(sql));
 }
 
-function parsed(text: string): Parsed | null {
+function parsedText(text: string): Parsed | null {
   try {
     const { stmts = [] } = sqlLibraries().parser.parseSync(text);
     const statements = stmts.flatMap(({ stmt: node, stmt_location: from = 0, stmt_len: length }) =>
@@ -119,7 +119,8 @@ function ddl(uses: readonly Use[], node: Node, wanted: Wanted): Finding {
   const ours = named.some(({ schema, name }) =>
     tables.some((table) => table.name === name && (schema === undefined || schema === table.schema)),
   );
-  const certainty = uses.some((use) => use.certainty === 'certain') || ours ? 'certain' : named.length > 0 ? 'other' : 'possible';
+  const certainty =
+    uses.some((use) => use.certainty === 'certain') || ours ? 'certain' : named.length > 0 ? 'other' : 'possible';
   return { what: 'schema', access: 'unknown', certainty };
 }
 

@@ -38,7 +38,7 @@ function findingsFor(
   if (looksLikeSql(text)) {
     const parsed = findingsInSql(text, matches, wanted);
     return matches.map((match, at) =>
-      parsed === null ? byWords(text, match, table) : (parsed[at] ?? notAColumn(text, match, table)),
+      parsed === null ? byWords(text, match, table) : surer(parsed[at] ?? notAColumn(text, match), text, table),
     );
   }
   if (GRAPHQL.test(text)) {
@@ -49,6 +49,10 @@ function findingsFor(
     ? matches.map((match) => inFragment(reading, said, match, wanted))
     : matches.map(() => null);
 }
+
+/** What comes out of a query inside that reads the table, or of a name that the program puts in. */
+const surer = (finding: Finding, text: string, table: RegExp): Finding =>
+  finding.certainty === 'possible' && table.test(text) ? { ...finding, certainty: 'likely' } : finding;
 
 const LONGEST_FRAGMENT = 2000;
 
@@ -61,18 +65,16 @@ function inFragment(reading: Reading, said: Said, match: Match, wanted: Wanted):
   const certainty = use.certainty === 'possible' ? around : use.certainty;
   const sets =
     /^\s*=/.test(said.text.slice(match.end)) && accessIn(contextOf(reading, start, start), '', '') === 'write';
-  return sets
-    ? { what: 'sql-write', access: 'write', certainty }
-    : { what: 'sql-read', access: 'read', certainty };
+  return sets ? { what: 'sql-write', access: 'write', certainty } : { what: 'sql-read', access: 'read', certainty };
 }
 
 /** In a statement that parsed, and no column there: an alias, a text, a parameter, or a property of an object query. */
-function notAColumn(text: string, { start, end, spelling, wanted }: Match, table: RegExp): Finding {
+function notAColumn(text: string, { start, end, spelling, wanted }: Match): Finding {
   if (spelling.toLowerCase() !== wanted.name.toLowerCase())
-    return { what: 'query', access: 'unknown', certainty: table.test(text) ? 'likely' : 'possible' };
+    return { what: 'query', access: 'unknown', certainty: 'possible' };
   const quoted = text.charAt(start - 1) === "'" && text.charAt(end) === "'";
   return quoted
-    ? { what: 'interface', access: 'both', certainty: table.test(text) ? 'likely' : 'possible' }
+    ? { what: 'interface', access: 'both', certainty: 'possible' }
     : { what: 'text', access: 'unknown', certainty: 'other' };
 }
 
@@ -86,4 +88,3 @@ function byWords(text: string, { start, end }: Match, table: RegExp): Finding {
     ? { what: 'sql-write', access: 'write', certainty }
     : { what: 'sql-read', access: 'read', certainty };
 }
-

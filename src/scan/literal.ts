@@ -31,12 +31,15 @@ export function saidBy(text: string, regions: readonly Region[]): Said {
 /** A part of the file as it is. */
 export const saidPlainly = (text: string, from: number): Said => ({ text, place: (at) => from + at });
 
+/** What stands for something that the program fills in. */
+const FILLED = 'q';
+
+/** Whether a name is one that was put there by `filledIn`. */
+export const isFilledIn = (name: string): boolean => /^q+$/.test(name);
+
 const QUOTED = String.raw`'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$`;
 const PLACE = String.raw`\$\{[^}]*\}|#\{[^}]*\}|\{\{[^}]*\}\}|\{%[^%]*%\}|%\(\w+\)[a-z]|%%|%[sdvqif]\b|(?<!:):'?[A-Za-z_]\w*'?|@\w+|\{[\w.!:]*\}|\?\d*`;
-const TOKEN = new RegExp(
-  `(?<kept>${QUOTED})|(?<list>\\b(?:IN|VALUES)\\s)(?<listed>${PLACE})|(?<place>${PLACE})`,
-  'gi',
-);
+const TOKEN = new RegExp(`(?<kept>${QUOTED})|(?<list>\\b(?:IN|VALUES)\\s)(?<listed>${PLACE})|(?<place>${PLACE})`, 'gi');
 
 /**
  * A statement with a name of the same length in the place of whatever the program fills in, so that PostgreSQL's parser
@@ -48,8 +51,8 @@ export function filledIn(sql: string): string {
     const { kept, list, listed } = found.at(-1) as Readonly<Record<string, string | undefined>>;
     if (kept !== undefined) return all;
     if (all === '%%') return ' %';
-    if (list === undefined || listed === undefined) return 'q'.repeat(all.length);
+    if (list === undefined || listed === undefined) return FILLED.repeat(all.length);
     // A list of values comes without its parentheses.
-    return listed.length < 2 ? all : `${list.trimEnd()}(${'q'.repeat(listed.length - 1)})`;
+    return listed.length < 2 ? all : `${list.trimEnd()}(${FILLED.repeat(listed.length - 1)})`;
   });
 }

@@ -65,7 +65,8 @@ export function mentionsIn({ path, text }: SourceFile, looking: Looking): FileMe
 function findingsOf(reading: Reading, matches: readonly Match[], looking: Looking): Finding[] {
   const { text, language } = reading;
   const regions = regionsOf(text, language);
-  const inStrings = language.reads === 'sql' ? inStatements(reading, looking) : inGroups(reading, regions, matches, looking);
+  const inStrings =
+    language.reads === 'sql' ? inStatements(reading, looking) : inGroups(reading, regions, matches, looking);
   return matches.map((match) => {
     const inComment = language.reads === 'sql' || regionAt(regions, match.start)?.kind === 'comment';
     const finding = inStrings.get(match.start) ?? classified(reading, match, inComment);
@@ -77,8 +78,11 @@ function findingsOf(reading: Reading, matches: readonly Match[], looking: Lookin
 function inStatements(reading: Reading, looking: Looking): Map<number, Finding> {
   const found = new Map<number, Finding>();
   for (const piece of pieces(reading.text)) {
-    if (piece.kind !== 'statement' || !looking.finder.candidate(piece.text)) continue;
-    for (const entry of findingsInString(reading, saidPlainly(piece.text, piece.at), looking)) found.set(...entry);
+    if (!looking.finder.candidate(piece.text)) continue;
+    // psql's own \copy is COPY from where psql runs.
+    const from = piece.kind === 'meta' ? 1 : 0;
+    for (const entry of findingsInString(reading, saidPlainly(piece.text.slice(from), piece.at + from), looking))
+      found.set(...entry);
   }
   return found;
 }

@@ -22,15 +22,19 @@ const MODEL_AFTER =
 /** A field of a type: `private String fullName;`, `readonly fullName: string;`, `FullName string`. */
 const TYPED_FIELD = [
   {
-    before: /^\s*(?:(?:public|private|protected|readonly|static|final|declare|override|pub(?:\(\w+\))?|internal|lateinit|val|var|let)\s+)+(?:[\w<>[\],?.]+\s+)?_?$/,
+    before:
+      /^\s*(?:(?:public|private|protected|readonly|static|final|declare|override|pub(?:\(\w+\))?|internal|lateinit|val|var|let)\s+)+(?:[\w<>[\],?.]+\s+)?_?$/,
     after: /^\s*[?!]?\s*(?:[:;=,{]|$)/,
   },
   { before: /^\s*$/, after: /^[?!]?:\s*[\w<>[\]|'" .]+;\s*$/ },
   { before: /^\s*$/, after: /^\s+[*[\]\w.]+(?:\s+`.*`)?\s*(?:\/\/.*)?$/ },
 ];
 
+const RESPONDS = /(?:JsonResponse|jsonify|\.json|render\s+json:|\.JSON)\b\s*\(?[^;]*$/;
+
 /** Whether the name is one that others may read or send: a key of JSON, a field of an API. */
 export function isInterface({ path, before, after }: Context): boolean {
+  if (RESPONDS.test(before) && /^["']?\s*(?::|=>)/.test(after)) return true;
   if (INTERFACE_BEFORE.test(before) || INTERFACE_LINE.test(before)) return true;
   const isKey = /["'`:]$/.test(before) || (/^\s*$/.test(before) && /^[?!]?\s*:/.test(after));
   return isKey && INTERFACE_PATH.test(path);
@@ -39,7 +43,9 @@ export function isInterface({ path, before, after }: Context): boolean {
 /** Whether the name is declared here: a column or a field of a model. */
 export function isModel({ before, after, path }: Context): boolean {
   if (MODEL_BEFORE.test(before) || MODEL_AFTER.test(after)) return true;
-  return !/\.(?:rb|py|exs?|sh)$/.test(path) && TYPED_FIELD.some((each) => each.before.test(before) && each.after.test(after));
+  return (
+    !/\.(?:rb|py|exs?|sh)$/.test(path) && TYPED_FIELD.some((each) => each.before.test(before) && each.after.test(after))
+  );
 }
 
 const CALLS =
@@ -57,7 +63,14 @@ export function accessIn({ before, after, leading }: Context, word: string, spel
 
 /** What a name is taken from: `user` in `user.full_name`; null when it stands on its own. */
 export function receiverIn({ before }: Context): string | null {
-  return /([\p{L}_$][\p{L}\p{N}_$]*)(?:\([^()]*\)|\[[^\]]*\])?[?!]?(?:\.|->|::)\s*$/u.exec(before)?.[1] ?? null;
+  return /([\p{L}_][\p{L}\p{N}_]*)(?:\([^()]*\)|\[[^\]]*\])?[?!]?(?:\.|->|::)\s*$/u.exec(before)?.[1] ?? null;
+}
+
+/** Whether the name is a variable of its own where attributes have something before them: `fullName)`, not `{ fullName }`. */
+export function isVariable({ path, before, after }: Context): boolean {
+  if (!/\.(?:go|[cm]?[jt]sx?|py|php|rs|exs?|vue|svelte)$/.test(path)) return false;
+  if (/["'`:.>@]$/.test(before) || /^["'`]?\s*[:=]/.test(after)) return false;
+  return !(/[{,]\s*$/.test(before) && /^\s*[,}]/.test(after) && /\{[^}]*$/.test(before));
 }
 
 /** Receivers that say nothing of whose attribute it is. */
@@ -69,7 +82,9 @@ export const saysNothing = (receiver: string): boolean =>
 
 /** Whether a bare name of a table stands where code names tables. */
 export const namesRelation = ({ before }: Context): boolean =>
-  /(?:table|@@map|from|join|knex|schema|entity|model|into|relation|has_many|has_one|belongs_to|references|source|collection)\w*["']?\s*[(:={]*\s*[\w.]*[("'`:]*$/i.test(before);
+  /(?:table|@@map|from|join|knex|schema|entity|model|into|relation|has_many|has_one|belongs_to|references|source|collection)\w*["']?\s*[(:={]*\s*[\w.]*[("'`:]*$/i.test(
+    before,
+  );
 
 /** Migrations that have run, and the schema that tools write from them. */
 export const isHistory = (path: string): boolean =>

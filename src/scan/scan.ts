@@ -33,7 +33,12 @@ export async function scan(place: Place, wanted: Wanted, running: RunningStateme
   // Bytes of a name outside ASCII are not those of Latin-1.
   const plain = wanted.names.every(({ name }) => /^[ -~]*$/.test(name));
   const candidate = plain ? looking.finder.candidate : (): boolean => true;
-  const counted: Record<'read' | 'binary' | 'large' | 'unreadable', number> = { read: 0, binary: 0, large: 0, unreadable: 0 };
+  const counted: Record<'read' | 'binary' | 'large' | 'unreadable', number> = {
+    read: 0,
+    binary: 0,
+    large: 0,
+    unreadable: 0,
+  };
   const all: FileMentions[] = [];
   for await (const { path, read } of readInOrder(place.directory, files, candidate)) {
     counted['text' in read || read.not === 'candidate' ? 'read' : read.not] += 1;

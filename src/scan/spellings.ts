@@ -47,7 +47,7 @@ export function singular(word: string): string {
   if (known !== undefined) return known;
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2);
-  return /s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+  return word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** The words of a table's model: those of the table, the last one in the singular. */
@@ -64,9 +64,7 @@ export function tableWords(table: string): RegExp {
   const humps = [...new Set([plural, modelWords(table)].map((words) => words.map(capital).map(escaped).join('')))].join(
     '|',
   );
-  return new RegExp(
-    `(?<![A-Za-z])(?:${anyCase(joined)})(?![a-z])|(?<=[a-z])(?:${humps})(?![a-z])`,
-  );
+  return new RegExp(`(?<![A-Za-z])(?:${anyCase(joined)})(?![a-z])|(?<=[a-z])(?:${humps})(?![a-z])`);
 }
 
 // The lookarounds need to tell the cases apart, so the pattern as a whole cannot ignore them.

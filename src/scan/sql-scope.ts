@@ -1,5 +1,6 @@
 import type { Alias, Node, RangeVar } from 'libpg-query';
 import type { Certainty } from '../types.ts';
+import { isFilledIn } from './literal.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What a name before a dot can be: the table, another relation, or the result of a query that may come from the table. */
@@ -28,7 +29,7 @@ export const textOf = (node: Node | undefined): string | null =>
 export function originOf(range: RangeVar | undefined, wanted: Wanted, level: Level): Origin {
   if (range === undefined) return 'other';
   const { schemaname, relname = '' } = range;
-  if (schemaname === undefined && isQuery(relname, level)) return 'derived';
+  if (isFilledIn(relname) || (schemaname === undefined && isQuery(relname, level))) return 'derived';
   const named = wanted.tables.filter(({ name }) => name === relname);
   return named.some(({ schema }) => schemaname === undefined || schema === schemaname) ? 'target' : 'other';
 }
@@ -73,7 +74,8 @@ export function sureOfColumn(qualifiers: readonly string[], wanted: Wanted, leve
   if (qualifier === undefined) return sureOfBare(level);
   for (let at: Level | null = level; at !== null; at = at.parent) {
     const found = at.visible.find(({ alias }) => alias === qualifier);
-    if (found !== undefined) return found.origin === 'target' ? 'certain' : found.origin === 'other' ? 'other' : 'possible';
+    if (found !== undefined)
+      return found.origin === 'target' ? 'certain' : found.origin === 'other' ? 'other' : 'possible';
   }
   // A part of a statement, whose FROM stands elsewhere.
   return wanted.tables.some(({ name }) => name === qualifier) ? 'certain' : 'possible';

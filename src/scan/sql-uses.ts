@@ -117,7 +117,11 @@ function write(
   if (range === undefined) return;
   relation(range, 'write', level, search);
   const items = statement[from];
-  const others = visibleFrom(Array.isArray(items) ? (items as Node[]) : [items as Node | undefined], search.wanted, level);
+  const others = visibleFrom(
+    Array.isArray(items) ? (items as Node[]) : [items as Node | undefined],
+    search.wanted,
+    level,
+  );
   const written = visibleRange(range, search.wanted, level);
   const images = ['old', 'new'].map((alias) => ({ alias, origin: written.origin }));
   const own = below(below(level, images), [written, ...others]);

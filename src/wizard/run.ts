@@ -1,6 +1,7 @@
 import { kinds } from '../changes/index.ts';
 import { commandLine, shellWord } from '../commands/command-line.ts';
 import { liveFacts } from '../commands/live.ts';
+import { lookThrough } from '../commands/look-through.ts';
 import { makePlan } from '../commands/make-plan.ts';
 import { printPlan, writePlan } from '../commands/plan.ts';
 import type { Settings } from '../commands/settings.ts';
@@ -23,7 +24,7 @@ export async function runWizard(settings: Settings, asker: Asker = inquirerAsker
 
   const wishes = [{ kind, values }];
   const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
-  const planned = await makePlan(request, liveFacts(database));
+  const planned = await makePlan(request, liveFacts(database), lookThrough(settings, request.cwd));
   const shownDatabase =
     database !== undefined && (asked || settings.database !== undefined) ? ['--database', urlToShow(database)] : [];
   const command = [commandLine(wishes, settings), ...shownDatabase.map(shellWord)].join(' ');

@@ -20,7 +20,15 @@ function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
     path: `plans/${plan.id}/${name}`,
     content: name,
   }));
-  return { plan, format: golangMigrate, directory: 'migrations', files, folder: `plans/${plan.id}`, companions };
+  return {
+    plan,
+    format: golangMigrate,
+    directory: 'migrations',
+    files,
+    folder: `plans/${plan.id}`,
+    scan: null,
+    companions,
+  };
 }
 
 test('the summary says what runs, what it locks, what needs attention and what is next, in 80 columns', () => {

@@ -1,0 +1,111 @@
+import type { Access, CodeVersion, Mention, Plan, Scan } from '../types.ts';
+import { code, prose } from './markdown.ts';
+
+/** A part of the list: each line is Markdown. */
+export interface Group {
+  readonly title: string;
+  readonly says: string;
+  readonly lines: readonly string[];
+}
+
+/** The longest list of each kind that is shown. */
+const MOST = { deploy: 100, interface: 50, unsure: 30, text: 20, schema: 10, other: 10 } as const;
+
+/** The places by what is to be done with them: first those of each deploy, then those that a person has to decide on. */
+export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
+  const meant = mentions.filter(({ certainty }) => certainty !== 'other');
+  const named = meant.filter(({ what }) => !['interface', 'text', 'schema'].includes(what));
+  const sure = named.filter(({ certainty }) => certainty !== 'possible');
+  const last = plan.code.at(-1)?.deploy ?? 1;
+  return [
+    ...deployGroups(plan, sure),
+    group(
+      'Names that others may know',
+      `Keys of JSON, GraphQL and forms need not follow the database. Decide for each, before the code of deploy ${String(last)}: it stays as it is for those who read or send it, or it changes with them.`,
+      meant.filter(({ what }) => what === 'interface'),
+      MOST.interface,
+    ),
+    group(
+      'These name it, the table is not known',
+      'Nothing around them says whose it is. Look at each; most lists like this one hold names of other things.',
+      named.filter(({ certainty }) => certainty === 'possible'),
+      MOST.unsure,
+    ),
+    group(
+      'Comments and texts',
+      'Nothing fails when these stay as they are, but they should say what is true after the last deploy.',
+      meant.filter(({ what }) => what === 'text'),
+      MOST.text,
+    ),
+    group(
+      'Migrations and schema files',
+      'What has run is not changed; a file that your tool writes from the schema changes by itself.',
+      meant.filter(({ what }) => what === 'schema'),
+      MOST.schema,
+      '',
+    ),
+    group(
+      'Most likely something else',
+      'The same name, and the statement takes it from another table, or it is the name of a result or of a parameter.',
+      mentions.filter(({ certainty }) => certainty === 'other'),
+      MOST.other,
+      '',
+    ),
+  ].flatMap((each) => (each === null ? [] : [each]));
+}
+
+/** What changes from one version of the code to the next. */
+interface Turn {
+  readonly version: CodeVersion;
+  readonly reads: boolean;
+  readonly writes: boolean;
+}
+
+function deployGroups({ code: versions, deploys }: Plan, sure: readonly Mention[]): (Group | null)[] {
+  const turns = versions.slice(1).map((version, at): Turn => {
+    const before = versions[at] ?? version;
+    return {
+      version,
+      reads: before.reads.join() !== version.reads.join(),
+      writes: before.writes.join() !== version.writes.join(),
+    };
+  });
+  // A kind whose columns stay what they are: all of its code is looked at for the first deploy of code.
+  const told = turns.some(({ reads, writes }) => reads || writes);
+  return turns.map(({ version, reads, writes }, at) => {
+    const concerns = (access: Access): boolean =>
+      told ? (access === 'read' ? reads : access === 'write' ? writes : reads || writes) : at === 0;
+    const deploy = deploys.find(({ number }) => number === version.deploy);
+    return group(
+      `Deploy ${String(version.deploy)}: ${prose(deploy?.title ?? version.says)}`,
+      prose(deploy?.code ?? version.says),
+      sure.filter(({ access }) => concerns(access)),
+      MOST.deploy,
+    );
+  });
+}
+
+const SAYS: Readonly<Record<Mention['what'], string>> = {
+  'sql-read': 'SQL, reads',
+  'sql-write': 'SQL, writes',
+  schema: 'DDL',
+  model: 'model',
+  query: 'code',
+  interface: 'may be public',
+  text: 'text',
+};
+
+function group(title: string, says: string, mentions: readonly Mention[], most: number, box = '[ ] '): Group | null {
+  if (mentions.length === 0) return null;
+  const rest = mentions.length - most;
+  const lines = mentions
+    .slice(0, most)
+    .map(
+      (mention) =>
+        `${box}${code(`${mention.file}:${String(mention.line)}:${String(mention.column)}`)} (${kind(mention)}): ${code(mention.excerpt)}`,
+    );
+  return { title, says, lines: rest > 0 ? [...lines, `... and ${String(rest)} more.`] : lines };
+}
+
+const kind = ({ what, access }: Mention): string =>
+  what === 'query' && (access === 'read' || access === 'write') ? `code, ${access}s` : SAYS[what];

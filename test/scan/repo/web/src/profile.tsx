@@ -1,0 +1,5 @@
+const QUERY = gql`
+  query Profile($id: ID!) {
+    user(id: $id) { id fullName }
+  }
+`;
