@@ -8,6 +8,7 @@ import {
   isInterface,
   isModel,
   isVariable,
+  mapsRelation,
   namesRelation,
   receiverIn,
   saysNothing,
@@ -89,6 +90,7 @@ function code({ table }: Reading, context: Context, match: Match, around: Certai
 function relation(context: Context, { spelling, wanted }: Match, { reads }: Language): Finding {
   const declared = /\b(?:class|model|struct|type|interface|entity|record)\s+$/.test(context.before);
   if (declared || reads === 'prisma') return { what: 'model', access: 'both', certainty: 'likely' };
+  if (mapsRelation(context)) return { what: 'model', access: 'both', certainty: 'likely' };
   const exact = spelling.toLowerCase() === wanted.name.toLowerCase();
   if (reads === 'keys' || reads === 'markup' || reads === 'graphql')
     return { what: reads === 'graphql' ? 'interface' : 'text', access: 'unknown', certainty: 'possible' };

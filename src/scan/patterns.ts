@@ -80,9 +80,15 @@ export const saysNothing = (receiver: string): boolean =>
     receiver,
   );
 
+/** Whether a table's name stands where a model says which table is its own. */
+export const mapsRelation = ({ before }: Context): boolean =>
+  /(?:table(?:_?name)?|@@map|schema|entity|collection|define|source)\w*["']?\s*[(:=]?\s*(?:\{?\s*name\s*[:=]\s*)?[("'`:]+$/i.test(
+    before,
+  );
+
 /** Whether a bare name of a table stands where code names tables. */
 export const namesRelation = ({ before }: Context): boolean =>
-  /(?:table|@@map|from|join|knex|schema|entity|model|into|relation|has_many|has_one|belongs_to|references|source|collection)\w*["']?\s*[(:={]*\s*[\w.]*[("'`:]*$/i.test(
+  /(?:\b(?:db|knex|trx|sql|conn|connection)|from|join|into|relation|has_many|has_one|belongs_to|references)\w*["']?\s*[(:={]*\s*[\w.]*[("'`:]*$/i.test(
     before,
   );
 

@@ -194,7 +194,15 @@ function named(
 
 function column(ref: ColumnRef, level: Level, search: Search): void {
   const names = (ref.fields ?? []).map((field) => textOf(field) ?? '*');
-  const name = names.at(-1) ?? '';
+  const [name = '', qualifier = null] = names.toReversed();
+  // users.id names the table as well, unless another relation is called so here.
+  if (wantedName(search, qualifier, 'relation'))
+    search.uses.push({
+      name: qualifier ?? '',
+      access: 'read',
+      certainty: sureOfColumn(names.slice(0, -1), search.wanted, level),
+      location: ref.location ?? 0,
+    });
   if (!wantedName(search, name, 'column')) return;
   const certainty = sureOfColumn(names.slice(0, -1), search.wanted, level);
   search.uses.push({ name, access: 'read', certainty, location: ref.location ?? 0 });

@@ -74,7 +74,7 @@ describe('a statement', () => {
     ['WITH users AS (SELECT 1) SELECT * FROM users', ['text other', 'text other']],
     ['SELECT * FROM billing.users', ['sql-read other']],
     ['TRUNCATE users', ['sql-write certain']],
-    ['SELECT users.a FROM users', ['text other', 'sql-read certain']],
+    ['SELECT users.a FROM users', ['sql-read certain', 'sql-read certain']],
   ])('%s, for the table', (sql, expected) => {
     expect(found(sql, 'a.sql', wanted('users', null))).toEqual(expected);
   });
