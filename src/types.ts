@@ -953,7 +953,7 @@ export interface Scan {
   readonly files: ScannedFiles;
   /** By file, line and column. */
   readonly mentions: readonly Mention[];
-  /** All that were found by certainty, also those beyond the limit of the list, and in how many files. */
+  /** All that were found by certainty, also those beyond the limit of the list, and in how many files something not `other`. */
   readonly found: Readonly<Record<Certainty, number>> & { readonly files: number };
   /** Longer names that hold one of the names, such as an index's: counted, with the first few of them. */
   readonly longer: { readonly count: number; readonly examples: readonly string[] };

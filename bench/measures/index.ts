@@ -14,6 +14,7 @@ import { indexGrowth } from './index-growth.ts';
 import { keyTypeLongestStall } from './key-type-longest-stall.ts';
 import { oldSnapshotGrowth } from './old-snapshot-growth.ts';
 import { planning10000Vs10Tables } from './planning-10000-vs-10-tables.ts';
+import { scan10000Files } from './scan-10000-files.ts';
 import { stallLongestInLockAttempts } from './stall-longest-in-lock-attempts.ts';
 import { stallP999Backfill } from './stall-p999-backfill.ts';
 import { stallP999Contract } from './stall-p999-contract.ts';
@@ -32,6 +33,7 @@ import { walPerRow } from './wal-per-row.ts';
 export const measures: readonly Measure[] = [
   versionVsNode,
   helpVsNode,
+  scan10000Files,
   dryRunVsNode,
   planning10000Vs10Tables,
   backfillBigintVsUpdate,

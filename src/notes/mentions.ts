@@ -32,8 +32,8 @@ function overview({ directory, listedBy, names, files, found, mentions, longer, 
       ? 'Not looked at: what git ignores, vendored code, lock files, and the migrations and plans of this program.'
       : 'Not looked at: hidden folders, what is vendored or built by the names of its folders (git did not list the files), lock files, and the migrations and plans of this program.';
   return [
-    `Looked for ${names.map(code).join(', ')}, in any case and with or without underscores, in ${String(files.read)} files of ${code(directory)}: ${placesIn(found)}.`,
-    ...(beyond > 0 ? [`${String(beyond)} of them are counted and not listed.`] : []),
+    `Looked for ${names.map(code).join(', ')}, in any case and with or without underscores, in ${String(files.read)} files of ${code(directory)}: ${placesIn(found)}${found.other === 0 ? '' : `, ${String(found.other)} more are most likely something else`}.`,
+    ...(beyond > 0 ? [`${String(beyond)} of them are counted only.`] : []),
     apart,
     ...(unread.length === 0 ? [] : [`Files left out: ${unread.join(', ')}.`]),
     ...(longer.count === 0
@@ -91,7 +91,10 @@ function runningGroup({ running }: Scan): Group[] {
     {
       title: 'Statements that run',
       says: 'What pg_stat_statements had when the plan was made, the most called first: also what is in no file here.',
-      lines: meant.length > RUNNING ? [...lines, `... and ${String(meant.length - RUNNING)} more.`] : lines,
+      lines:
+        meant.length > RUNNING
+          ? [...lines, `... and ${String(meant.length - RUNNING)} more, which plan.json lists.`]
+          : lines,
     },
   ];
 }

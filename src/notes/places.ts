@@ -97,14 +97,31 @@ const SAYS: Readonly<Record<Mention['what'], string>> = {
 
 function group(title: string, says: string, mentions: readonly Mention[], most: number, box = '[ ] '): Group | null {
   if (mentions.length === 0) return null;
-  const rest = mentions.length - most;
-  const lines = mentions
-    .slice(0, most)
-    .map(
-      (mention) =>
-        `${box}${code(`${mention.file}:${String(mention.line)}:${String(mention.column)}`)} (${kind(mention)}): ${code(mention.excerpt)}`,
-    );
-  return { title, says, lines: rest > 0 ? [...lines, `... and ${String(rest)} more.`] : lines };
+  const lines = byLine(mentions).map((together) => `${box}${lineOf(together)}`);
+  const rest = lines.length - most;
+  return {
+    title,
+    says,
+    lines: rest > 0 ? [...lines.slice(0, most), `... and ${String(rest)} more, which plan.json lists.`] : lines,
+  };
+}
+
+/** They come in order, so those of one line are neighbours. */
+function byLine(mentions: readonly Mention[]): Mention[][] {
+  const lines: Mention[][] = [];
+  for (const mention of mentions) {
+    const last = lines.at(-1)?.[0];
+    if (last !== undefined && last.file === mention.file && last.line === mention.line) lines.at(-1)?.push(mention);
+    else lines.push([mention]);
+  }
+  return lines;
+}
+
+/** All that one line mentions. */
+function lineOf(mentions: readonly Mention[]): string {
+  const [{ file, line, column, excerpt } = { file: '', line: 0, column: 0, excerpt: '' }] = mentions;
+  const kinds = [...new Set(mentions.map(kind))].join('; ');
+  return `${code(`${file}:${String(line)}:${String(column)}`)} (${kinds}): ${code(excerpt)}`;
 }
 
 const kind = ({ what, access }: Mention): string =>

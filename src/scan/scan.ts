@@ -92,7 +92,7 @@ function together(all: readonly FileMentions[]): Pick<Scan, 'mentions' | 'found'
       likely: sum('likely'),
       possible: sum('possible'),
       other: sum('other'),
-      files: all.filter((each) => each.mentions.length > 0).length,
+      files: all.filter(({ found }) => found.certain + found.likely + found.possible > 0).length,
     },
     longer: { count: longer.length, examples: [...new Set(longer)].slice(0, EXAMPLES) },
   };
