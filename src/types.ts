@@ -853,6 +853,8 @@ export interface Wording {
   readonly new: string;
   /** The names to look for in code that still runs; none when no code has to change. */
   readonly names: readonly string[];
+  /** Columns that keep their names, where code has to be looked at that writes them, or that reads them. */
+  readonly touches?: { readonly columns: readonly string[]; readonly by: 'write' | 'read' };
   /** What each version of the code counts on, by its id. */
   readonly does: Readonly<Record<string, string>>;
   /** Why a version of the code is not safe with a schema, by its id: before it may run, and when it may run no more. */

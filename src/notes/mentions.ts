@@ -52,7 +52,7 @@ const on = ({ name, table }: { readonly name: string; readonly table: QualifiedN
 /** What the database itself has, as the plan knows it. */
 function databaseGroup({ names }: Scan, { table, target }: LookedThrough['catalog']): Group[] {
   const uses = (columns: readonly string[]): boolean =>
-    target === 'table' || columns.some((column) => names.includes(column));
+    (target === 'table' && names.includes(table.name)) || columns.some((column) => names.includes(column));
   const lines = [
     ...table.views
       .filter(({ columns }) => uses(columns))

@@ -15,10 +15,13 @@ const MOST = { deploy: 100, interface: 50, unsure: 30, text: 20, schema: 10, oth
 export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
   const meant = mentions.filter(({ certainty }) => certainty !== 'other');
   const named = meant.filter(({ what }) => !['interface', 'text', 'schema'].includes(what));
+  const by = plan.wording?.touches?.by;
+  const concerns = ({ access }: Mention): boolean =>
+    by === undefined || !['read', 'write'].includes(access) || access === by;
   const sure = named.filter(({ certainty }) => certainty !== 'possible');
   const last = plan.code.at(-1)?.deploy ?? 1;
   return [
-    ...deployGroups(plan, sure),
+    ...deployGroups(plan, sure.filter(concerns)),
     group(
       'Names that others may know',
       `Keys of JSON, GraphQL and forms need not follow the database. Decide for each, before the code of deploy ${String(last)}: it stays as it is for those who read or send it, or it changes with them.`,
@@ -30,6 +33,13 @@ export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
       'Nothing around them says whose it is. Look at each; most lists like this one hold names of other things.',
       named.filter(({ certainty }) => certainty === 'possible'),
       MOST.unsure,
+    ),
+    group(
+      `Places that only ${by === 'write' ? 'read' : 'write'} it`,
+      'Nothing changes for them.',
+      sure.filter((mention) => !concerns(mention)),
+      MOST.other,
+      '',
     ),
     group(
       'Comments and texts',

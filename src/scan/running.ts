@@ -13,7 +13,10 @@ export function runningMentions(
   if ('why' in running) return { running: null, runningSays: WHY[running.why] };
   const { statements, hidden } = running;
   return {
-    running: statements.map(({ query, calls }) => ({ query, calls, ...use(query, wanted) })),
+    running: statements
+      // A change of the table may be about some of its columns only.
+      .filter(({ query }) => wanted.names.some(({ name }) => query.toLowerCase().includes(name.toLowerCase())))
+      .map(({ query, calls }) => ({ query, calls, ...use(query, wanted) })),
     runningSays:
       hidden === 0
         ? ''

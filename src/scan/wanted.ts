@@ -18,8 +18,10 @@ export interface Wanted {
 /** What code has to be looked through for, or null when the plan changes nothing that code names. */
 export function wantedOf(plan: Plan, catalog: Catalog): Wanted | null {
   const { table, searchPath, target, users } = catalog;
+  const touched = plan.wording?.touches?.columns ?? [];
   const named = plan.wording?.names ?? (target === 'table' ? [table.name] : plan.target.columns.map(({ old }) => old));
-  const names = [...new Set(named)].map((name): WantedName => {
+  const names = [...new Set([...named, ...touched])].map((name): WantedName => {
+    if (touched.includes(name)) return { name, is: 'column' };
     if (target === 'columns' && table.columns.some((column) => column.name === name)) return { name, is: 'column' };
     const called = users?.list.some((user) => user.kind === 'function' && user.name === name) === true;
     return { name, is: called ? 'function' : 'relation' };

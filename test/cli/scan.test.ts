@@ -115,6 +115,21 @@ test('drop and the rename of a table are looked for as well', async () => {
   );
 });
 
+test('where the name stays, the places that write it are what is asked for', async () => {
+  const cwd = repository();
+  const args = ['add-check', 'users', "full_name <> ''", '--database', database.url, '--dry-run'];
+  const { code, out } = await run(args, { cwd });
+  expect(code).toBe(0);
+  const section =
+    /^### Deploy 1:[^\n]*\n\nIt writes only[\s\S]*?(?=^### In|^## )/m.exec(
+      out.slice(out.indexOf('## Where your code mentions it')),
+    )?.[0] ?? '';
+  const [first = '', only = ''] = section.split('### Places that only read it');
+  expect(first).toContain('`sql/report.sql:5:17` (SQL, writes)');
+  expect(first).not.toContain('(SQL, reads)');
+  expect(only).toContain('(SQL, reads)');
+});
+
 test('from a dump as well', async () => {
   const cwd = repository();
   mkdirSync(join(cwd, 'dumps'));

@@ -1,3 +1,4 @@
+import { columnsNamed } from '../../sql/columns-named.ts';
 import { elements } from '../../sql/index-statement.ts';
 import { deparseExpression } from '../../sql/deparse.ts';
 import { ident, qualified, verbatim } from '../../sql/value.ts';
@@ -69,6 +70,7 @@ function unique(change: Change, building: Building): Draft {
     context,
     wording: wording(building, {
       enough: 'One phase is enough: rows that are there twice are counted first, and the index is built concurrently.',
+      touches: { columns: keyColumns(building), by: 'write' },
       does: { old: `may write a ${says} that is there already`, new: `writes no ${says} twice, or expects the error` },
       unsafe: {
         old: { early: '', late: `a ${says} that is there already is refused` },
@@ -125,6 +127,15 @@ const keysSay = ({ statement }: Building): string =>
   shownKeys(statement)
     .map(({ says }) => says)
     .join(', ');
+
+/** The columns of the keys, those in expressions too. */
+const keyColumns = ({ context, statement }: Building): string[] => [
+  ...new Set(
+    elements(statement.indexParams).flatMap(({ name, expr }) =>
+      name !== undefined ? [name] : expr === undefined ? [] : columnsNamed(expr, context.table),
+    ),
+  ),
+];
 
 function phase(building: Building, name: 'expand' | 'backfill', violations: readonly Violations[]): DraftPhase {
   const { context, top } = building;

@@ -41,6 +41,7 @@ export function planAddCheck(change: Change, catalog: Catalog, options: PlanOpti
   return planRule(change, {
     context,
     constraint,
+    columns,
     says: `the check ${facts.sql}`,
     breaks: `write a row for which ${facts.sql} is false`,
     keeps: `writes only rows for which ${facts.sql} is true or NULL`,

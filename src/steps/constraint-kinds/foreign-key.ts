@@ -44,6 +44,7 @@ export function planAddForeignKey(
   return planRule(change, {
     context,
     constraint,
+    columns: found.columns,
     says: `the foreign key from ${own ?? ''} to ${there ?? ''} of ${other}`,
     breaks: `write a row that refers to no row of ${other}, or delete one that rows refer to`,
     keeps: `writes the row of ${other} first, and deletes it last`,

@@ -60,6 +60,7 @@ export function planAddKey(type: Key['type'], change: Change, catalog: Catalog, 
   return planRule(change, {
     context,
     constraint,
+    columns,
     says: `the ${what} on ${list}`,
     breaks: `write a row with the ${list} of another row${nulls}`,
     keeps: `writes no ${list} twice, or expects the error 23505${nullable.length === 0 ? '' : `, and always a value for ${nullable.map((name) => ident(name).text).join(', ')}`}`,

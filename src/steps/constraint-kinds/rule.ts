@@ -10,6 +10,8 @@ import { wholePlan } from '../whole-plan.ts';
 export interface Rule {
   readonly context: Context;
   readonly constraint: string;
+  /** Those that it is about. */
+  readonly columns: readonly string[];
   /** What it is, for example: the check total >= 0. */
   readonly says: string;
   /** What code may do before, and does no more. */
@@ -28,7 +30,8 @@ export interface Rule {
 
 /** The plan: code first, since a constraint binds writes as soon as it is there, valid or not. */
 export function planRule(change: Change, rule: Rule): Draft {
-  const { context, constraint, says, breaks, keeps, binds, phases, attention, enough, statements, advice } = rule;
+  const { context, constraint, columns, says, breaks, keeps, binds, phases, attention, enough, statements, advice } =
+    rule;
   const table = qualified(context.table).text;
   const name = ident(constraint).text;
   return wholePlan(change, {
@@ -40,6 +43,7 @@ export function planRule(change: Change, rule: Rule): Draft {
       old: name,
       new: name,
       names: [],
+      touches: { columns, by: 'write' },
       does: { old: `may ${breaks}`, new: keeps },
       unsafe: { old: { early: '', late: `what it writes is refused when it does ${breaks}` } },
       kept: 'what the new code writes, the code before it may read.',

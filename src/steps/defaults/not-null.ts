@@ -34,6 +34,7 @@ export function planDropNotNull(change: Change, catalog: Catalog, column: Column
     goesOut: 'Goes out with deploy 2, when all code that reads the column bears a NULL.',
     wayBack: 'Going back: nothing has to, as long as no code writes NULL; later with plan set-not-null.',
     wording: {
+      touches: { columns: [column.name], by: 'read' },
       title: `${name} of ${says} may be NULL`,
       summary: `${name} of ${says} may be NULL. Rows that are there keep what they have; the first NULL comes with the code of deploy 3.`,
       does: {

@@ -108,6 +108,7 @@ export function wording(its: Subject): Wording {
     old: name,
     new: name,
     names: [],
+    touches: { columns: [its.column.name], by: 'write' },
     does: { old: `may write NULL to ${name}`, new: `always gives ${name} a value` },
     unsafe: {
       old: {
