@@ -30,14 +30,10 @@ const LEADING = 240;
 
 /** The line of a place, taken apart around it. */
 export function contextOf({ path, text }: Reading, start: number, end: number): Context {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  return {
-    path,
-    before: text.slice(Math.max(lineStart, start - LEADING), start),
-    after: text.slice(end, Math.min(lineEnd === -1 ? text.length : lineEnd, end + LEADING)),
-    leading: text.slice(Math.max(0, start - LEADING), start),
-  };
+  // The text of a whole program may be one line.
+  const leading = text.slice(Math.max(0, start - LEADING), start);
+  const [after = ''] = text.slice(end, end + LEADING).split('\n', 1);
+  return { path, before: leading.slice(leading.lastIndexOf('\n') + 1), after, leading };
 }
 
 /** What a name means that stands in no SQL. */

@@ -13,7 +13,8 @@ const DOUBLE = String.raw`"(?<double>[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*)"`;
 const SINGLE = String.raw`'(?<single>[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*)'`;
 const BACKTICK = '`(?<backtick>[^`\\\\]*(?:\\\\[\\s\\S][^`\\\\]*)*)`';
 // <<~SQL of Ruby, <<<'SQL' of PHP, <<SQL of Perl and shells.
-const HEREDOC = String.raw`<<[<~-]?\s?(?<quote>['"]?)(?<tag>[A-Za-z_]\w*)\k<quote>[^\n]*\n(?<heredoc>[\s\S]*?)\n[ \t]*\k<tag>\b`;
+// `list << item` is none.
+const HEREDOC = String.raw`<<(?:[<~-](?=['"]?\w)|(?=['"]?[A-Z_]{2}))(?<quote>['"]?)(?<tag>[A-Za-z_]\w*)\k<quote>[^\n]*\n(?<heredoc>[\s\S]*?)\n[ \t]*\k<tag>\b`;
 
 const tokens = (comments: string, ...strings: readonly string[]): RegExp =>
   new RegExp([`(?<comment>${comments})`, ...strings].join('|'), 'g');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The files of a directory that are its own, from it and with slashes, in order. */
@@ -40,7 +40,7 @@ export async function listFiles(directory: string, skipped: readonly string[]): 
   return { listedBy: listed === null ? 'walk' : 'git', files: kept, leftOut: new Set(all).size - kept.length };
 }
 
-/** null where git is not there, or does not know the directory. */
+/** null where git is not there, does not know the directory, or ignores all of it. */
 async function byGit(root: string): Promise<string[] | null> {
   // fsmonitor names a program in the repository's own settings: none of its programs is run here.
   const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
@@ -50,18 +50,26 @@ async function byGit(root: string): Promise<string[] | null> {
       'git',
       args,
       { cwd: root, maxBuffer: 512 * 1024 * 1024, env: { ...env, GIT_OPTIONAL_LOCKS: '0' } },
-      (error, out) => done(error === null ? out.split('\0').filter((file) => file !== '') : null),
+      (error, out) => done(error === null && out !== '' ? out.split('\0').filter((file) => file !== '') : null),
     );
   });
 }
 
 function* walk(root: string, folder: string): Generator<string> {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true });
-  for (const entry of entries) {
+  for (const entry of entriesOf(join(root, folder))) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isFile()) yield path;
     else if (entry.isDirectory() && !entry.name.startsWith('.') && !BUILT.has(entry.name) && !VENDORED.test(`${path}/`))
       yield* walk(root, path);
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // It may not be read, or is gone by now.
+    return [];
   }
 }
 

@@ -9,7 +9,7 @@ import { saidBy, saidPlainly } from './literal.ts';
 import { isHistory } from './patterns.ts';
 import { joined, type Region, regionAt, regionsOf } from './regions.ts';
 import { tableWords } from './spellings.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { lastUpTo, surroundingsOf } from './surroundings.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A file of the code; the path is from the scanned directory. */
@@ -112,18 +112,13 @@ function linesOf(text: string): number[] {
 const SHOWN = 120;
 
 function mentionOf({ path, text }: Reading, match: Match, finding: Finding, lines: readonly number[]): Mention {
-  let [low, high] = [0, lines.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] ?? 0) <= match.start) low = middle;
-    else high = middle;
-  }
-  const lineStart = lines[low] ?? 0;
-  const line = text.slice(lineStart, (lines[low + 1] ?? text.length + 1) - 1);
+  const at = lastUpTo(lines, match.start);
+  const lineStart = lines[at] ?? 0;
+  const line = text.slice(lineStart, (lines[at + 1] ?? text.length + 1) - 1);
   const from = Math.max(0, Math.min(match.start - lineStart - SHOWN / 2, line.length - SHOWN));
   return {
     file: path,
-    line: low + 1,
+    line: at + 1,
     column: match.start - lineStart + 1,
     name: match.wanted.name,
     spelling: match.form === 'exact' ? match.spelling : match.word,

@@ -22,8 +22,7 @@ export function surroundingsOf(path: string, text: string, table: RegExp): Surro
   const whole = (): boolean => table.test(path) || table.test(text);
   return {
     namesTable: (at) => {
-      const next = starts.findIndex((start) => start > at);
-      const block = (next === -1 ? starts.length : next) - 1;
+      const block = lastUpTo(starts, at);
       const told =
         known.get(block) ??
         // What stands before a declaration on its own belongs to it: decorators, annotations, comments.
@@ -32,6 +31,17 @@ export function surroundingsOf(path: string, text: string, table: RegExp): Surro
       return told;
     },
   };
+}
+
+/** The place of the last number that is not above `at`; -1 when all are. */
+export function lastUpTo(numbers: readonly number[], at: number): number {
+  let [low, high] = [-1, numbers.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function decorated(text: string, start: number): number {

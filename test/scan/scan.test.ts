@@ -96,6 +96,13 @@ describe('in a repository', () => {
     expect(files(await look([], join(root, 'b')))).toEqual(['two.sql']);
   });
 
+  it('walks through a directory that is ignored as a whole, since it was named', async () => {
+    put('.gitignore', 'generated/\n');
+    put('generated/a.sql');
+    const found = await look([], join(root, 'generated'));
+    expect([found.listedBy, files(found)]).toEqual(['walk', ['a.sql']]);
+  });
+
   it('answers the same each time, in the order of the paths, and caps what it lists', async () => {
     for (let at = 0; at < 150; at += 1)
       put(`${String(at * 7919).padStart(9, '0')}.sql`, 'SELECT full_name FROM users;\n'.repeat(20));
