@@ -49,7 +49,7 @@ const look = (directory: string): Promise<unknown> =>
   scan(
     { directory, shown: '.', skipped: [] },
     { names: [{ name: 'full_name', is: 'column' }], table, tables: [table], searchPath: ['public'] },
-    undefined,
+    [],
   );
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -14,13 +14,14 @@ export function lookThrough({ scan: given }: Pick<Settings, 'scan'>, cwd: string
   if (found === null) return undefined;
   const directory = realpathSync(found);
   const shown = given ?? (relative(realpathSync(cwd), directory) || '.');
-  return async (plan, [catalog], own) => {
-    if (catalog === undefined) return null;
+  return async (plan, catalogs, own) => {
     const [{ wantedOf }, { scan }] = await Promise.all([import('../scan/wanted.ts'), import('../scan/scan.ts')]);
-    const wanted = wantedOf(plan, catalog);
+    const wanted = wantedOf(plan, catalogs);
     if (wanted === null) return null;
     // A dump has no statements that run.
-    const running = catalog.dump === undefined ? catalog.running : undefined;
+    const running = catalogs.flatMap((catalog) =>
+      catalog.dump === undefined && catalog.running !== undefined ? [catalog.running] : [],
+    );
     const skipped = own.map((folder) =>
       relative(directory, resolve(realpathSync(cwd), folder))
         .split(sep)

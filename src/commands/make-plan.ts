@@ -95,11 +95,10 @@ export async function makePlan(
   const files = placed(plan, format, directory, { present, earlier, now });
   const catalogs = asked.map(({ catalog }) => catalog);
   const scan = look === undefined ? null : await look(plan, catalogs, [directory, settings.plans]);
-  const [catalog] = catalogs;
   const companions = [
     {
       path: join(folder, 'notes.md'),
-      content: deployNotes(plan, files, scan === null || catalog === undefined ? null : { scan, catalog }),
+      content: deployNotes(plan, files, scan === null ? null : { scan, catalogs }),
     },
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, scan }) },
     ...fixFiles(folder, plan.fixes),

@@ -8,14 +8,15 @@ import { type Group, placeGroups } from './places.ts';
 /** What was found in the code, and the catalog that has the rest: views, functions and policies. */
 export interface LookedThrough {
   readonly scan: Scan;
-  readonly catalog: Pick<Catalog, 'table' | 'target'>;
+  /** One a change. */
+  readonly catalogs: readonly Pick<Catalog, 'table' | 'target'>[];
 }
 
 /** `Where your code mentions it`, as Markdown behind the section on the code; nothing when no code was looked through. */
 export function mentionsSection(plan: Plan, looked: LookedThrough | null): string {
   if (looked === null) return '';
-  const { scan, catalog } = looked;
-  const groups = [placeGroups(plan, scan), databaseGroup(scan, catalog), runningGroup(scan)].flat();
+  const { scan, catalogs } = looked;
+  const groups = [placeGroups(plan, scan), databaseGroup(scan, catalogs), runningGroup(scan)].flat();
   // The empty lines before the heading keep it apart from what stands before.
   return `\n\n${renderFile('mentions.md', { says: overview(scan), groups }).trimStart()}`;
 }
@@ -50,20 +51,8 @@ const on = ({ name, table }: { readonly name: string; readonly table: QualifiedN
   `${code(name)} on ${code(qualified(table).text)}`;
 
 /** What the database itself has, as the plan knows it. */
-function databaseGroup({ names }: Scan, { table, target }: LookedThrough['catalog']): Group[] {
-  const uses = (columns: readonly string[]): boolean =>
-    (target === 'table' && names.includes(table.name)) || columns.some((column) => names.includes(column));
-  const lines = [
-    ...table.views
-      .filter(({ columns }) => uses(columns))
-      .map((view) => `${view.materialized ? 'materialized view' : 'view'} ${code(qualified(view).text)}`),
-    ...table.policies.filter(({ columns }) => uses(columns)).map((policy) => `policy ${on(policy)}`),
-    ...table.rules.filter(({ columns }) => uses(columns)).map((rule) => `rule ${on(rule)}`),
-    ...table.triggers
-      .filter(({ columns }) => columns.some((column) => names.includes(column)))
-      .map(({ name }) => `trigger ${code(name)} on ${code(qualified(table).text)}`),
-    ...table.functions.map(functionLine),
-  ];
+function databaseGroup(scan: Scan, catalogs: LookedThrough['catalogs']): Group[] {
+  const lines = [...new Set(catalogs.flatMap((catalog) => usersIn(scan, catalog)))];
   if (lines.length === 0) return [];
   return [
     {
@@ -71,6 +60,22 @@ function databaseGroup({ names }: Scan, { table, target }: LookedThrough['catalo
       says: 'The plan was made with these in view: the phases deal with them, or the notes say below what a person has to do. A function whose body is text is yours to change.',
       lines,
     },
+  ];
+}
+
+function usersIn({ names }: Scan, { table, target }: LookedThrough['catalogs'][number]): string[] {
+  const uses = ({ columns }: { readonly columns: readonly string[] }): boolean =>
+    (target === 'table' && names.includes(table.name)) || columns.some((column) => names.includes(column));
+  return [
+    ...table.views
+      .filter(uses)
+      .map((view) => `${view.materialized ? 'materialized view' : 'view'} ${code(qualified(view).text)}`),
+    ...table.policies.filter(uses).map((policy) => `policy ${on(policy)}`),
+    ...table.rules.filter(uses).map((rule) => `rule ${on(rule)}`),
+    ...table.triggers
+      .filter(({ columns }) => columns.some((column) => names.includes(column)))
+      .map(({ name }) => `trigger ${on({ name, table })}`),
+    ...table.functions.map(functionLine),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { Access, CodeVersion, Mention, Plan, Scan } from '../types.ts';
+import { namesIn } from '../scan/wanted.ts';
+import type { Access, CodeVersion, Mention, Plan, PlanPart, Scan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 
 /** A part of the list: each line is Markdown. */
@@ -15,13 +16,11 @@ const MOST = { deploy: 100, interface: 50, unsure: 30, text: 20, schema: 10, oth
 export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
   const meant = mentions.filter(({ certainty }) => certainty !== 'other');
   const named = meant.filter(({ what }) => !['interface', 'text', 'schema'].includes(what));
-  const by = plan.wording?.touches?.by;
-  const concerns = ({ access }: Mention): boolean =>
-    by === undefined || !['read', 'write'].includes(access) || access === by;
+  const parts = plan.parts ?? [plan];
   const sure = named.filter(({ certainty }) => certainty !== 'possible');
   const last = plan.code.at(-1)?.deploy ?? 1;
   return [
-    ...deployGroups(plan, sure.filter(concerns)),
+    ...parts.flatMap((part) => deployGroups(part, sure)).toSorted((a, b) => a.deploy - b.deploy),
     group(
       'Names that others may know',
       `Keys of JSON, GraphQL and forms need not follow the database. Decide for each, before the code of deploy ${String(last)}: it stays as it is for those who read or send it, or it changes with them.`,
@@ -35,9 +34,9 @@ export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
       MOST.unsure,
     ),
     group(
-      `Places that only ${by === 'write' ? 'read' : 'write'} it`,
-      'Nothing changes for them.',
-      sure.filter((mention) => !concerns(mention)),
+      'Places that stay as they are',
+      'They only read what the change asks of those who write, or only write what it asks of those who read.',
+      sure.filter((mention) => !parts.some((part) => isConcerned(part, mention))),
       MOST.other,
       '',
     ),
@@ -64,6 +63,12 @@ export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
   ].flatMap((each) => (each === null ? [] : [each]));
 }
 
+/** Whether a change asks anything of a place: it names one of its names, and does to it what the change is about. */
+function isConcerned(part: Pick<PlanPart, 'wording' | 'target'>, { name, access }: Mention): boolean {
+  const by = part.wording?.touches?.by;
+  return namesIn(part).includes(name) && (by === undefined || !['read', 'write'].includes(access) || access === by);
+}
+
 /** What changes from one version of the code to the next. */
 interface Turn {
   readonly version: CodeVersion;
@@ -71,7 +76,9 @@ interface Turn {
   readonly writes: boolean;
 }
 
-function deployGroups({ code: versions, deploys }: Plan, sure: readonly Mention[]): (Group | null)[] {
+function deployGroups(part: Omit<PlanPart, 'id' | 'change'>, sure: readonly Mention[]): (Group & { deploy: number })[] {
+  const { code: versions, deploys } = part;
+  const own = sure.filter((mention) => isConcerned(part, mention));
   const turns = versions.slice(1).map((version, at): Turn => {
     const before = versions[at] ?? version;
     return {
@@ -82,16 +89,17 @@ function deployGroups({ code: versions, deploys }: Plan, sure: readonly Mention[
   });
   // A kind whose columns stay what they are: all of its code is looked at for the first deploy of code.
   const told = turns.some(({ reads, writes }) => reads || writes);
-  return turns.map(({ version, reads, writes }, at) => {
-    const concerns = (access: Access): boolean =>
+  return turns.flatMap(({ version, reads, writes }, at) => {
+    const changes = (access: Access): boolean =>
       told ? (access === 'read' ? reads : access === 'write' ? writes : reads || writes) : at === 0;
     const deploy = deploys.find(({ number }) => number === version.deploy);
-    return group(
+    const found = group(
       `Deploy ${String(version.deploy)}: ${prose(deploy?.title ?? version.says)}`,
       prose(deploy?.code ?? version.says),
-      sure.filter(({ access }) => concerns(access)),
+      own.filter(({ access }) => changes(access)),
       MOST.deploy,
     );
+    return found === null ? [] : [{ ...found, deploy: version.deploy }];
   });
 }
 

@@ -4,16 +4,17 @@ import type { Wanted } from './wanted.ts';
 
 const RANK: readonly Certainty[] = ['certain', 'likely', 'possible', 'other'];
 
-/** Which of the statements that run use what is wanted, the most called first; and what is not known. */
+/** Which of the statements that run use what is wanted, the most called first; and what is not known. Each change has asked. */
 export function runningMentions(
-  running: RunningStatements | undefined,
+  asked: readonly RunningStatements[],
   wanted: Wanted,
 ): Pick<Scan, 'running' | 'runningSays'> {
-  if (running === undefined) return { running: null, runningSays: 'No server was asked.' };
-  if ('why' in running) return { running: null, runningSays: WHY[running.why] };
-  const { statements, hidden } = running;
+  const [first] = asked;
+  if (first === undefined) return { running: null, runningSays: 'No server was asked.' };
+  if ('why' in first) return { running: null, runningSays: WHY[first.why] };
+  const { hidden } = first;
   return {
-    running: statements
+    running: statementsIn(asked)
       // A change of the table may be about some of its columns only.
       .filter(({ query }) => wanted.names.some(({ name }) => query.toLowerCase().includes(name.toLowerCase())))
       .map(({ query, calls }) => ({ query, calls, ...use(query, wanted) })),
@@ -22,6 +23,13 @@ export function runningMentions(
         ? ''
         : `${String(hidden)} statements of other roles could not be read: ask as a member of pg_read_all_stats.`,
   };
+}
+
+/** Each statement once. */
+function statementsIn(asked: readonly RunningStatements[]): { readonly query: string; readonly calls: number }[] {
+  const all = asked.flatMap((each) => ('statements' in each ? each.statements : []));
+  const once = new Map(all.map((statement) => [statement.query, statement]));
+  return [...once.values()].toSorted((a, b) => b.calls - a.calls || (a.query < b.query ? -1 : 1));
 }
 
 const WHY: Readonly<Record<'not installed' | 'not readable', string>> = {

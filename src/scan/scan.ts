@@ -26,7 +26,7 @@ export interface Place {
  * Looks through the files of a directory for what is wanted, and through the statements that run. Reads nothing outside
  * the directory, runs nothing in it. Throws what the file system throws when the directory is not there.
  */
-export async function scan(place: Place, wanted: Wanted, running: RunningStatements | undefined): Promise<Scan> {
+export async function scan(place: Place, wanted: Wanted, running: readonly RunningStatements[]): Promise<Scan> {
   await loadSql();
   const { listedBy, files, leftOut } = await listFiles(place.directory, place.skipped);
   const looking = lookingFor(wanted);

@@ -1,4 +1,4 @@
-import type { Catalog, Plan, QualifiedName } from '../types.ts';
+import type { Catalog, Plan, PlanPart, QualifiedName } from '../types.ts';
 
 /** A name to look for in code. */
 export interface WantedName {
@@ -15,18 +15,38 @@ export interface Wanted {
   readonly searchPath: readonly string[];
 }
 
-/** What code has to be looked through for, or null when the plan changes nothing that code names. */
-export function wantedOf(plan: Plan, catalog: Catalog): Wanted | null {
-  const { table, searchPath, target, users } = catalog;
-  const touched = plan.wording?.touches?.columns ?? [];
-  const named = plan.wording?.names ?? (target === 'table' ? [table.name] : plan.target.columns.map(({ old }) => old));
-  const names = [...new Set([...named, ...touched])].map((name): WantedName => {
-    if (touched.includes(name)) return { name, is: 'column' };
-    if (target === 'columns' && table.columns.some((column) => column.name === name)) return { name, is: 'column' };
-    const called = users?.list.some((user) => user.kind === 'function' && user.name === name) === true;
-    return { name, is: called ? 'function' : 'relation' };
+/** The names that code has to be looked through for because of a change, each once; none when it changes nothing that code names. */
+export function namesIn({ wording, target }: Pick<PlanPart, 'wording' | 'target'>): string[] {
+  const own = target.newName === undefined ? target.columns.map(({ old }) => old) : [target.name];
+  return [...new Set([...(wording?.names ?? own), ...(wording?.touches?.columns ?? [])])];
+}
+
+/** What code has to be looked through for, with one catalog a change; null when the plan changes nothing that code names. */
+export function wantedOf(plan: Plan, catalogs: readonly Catalog[]): Wanted | null {
+  const parts: readonly Pick<PlanPart, 'wording' | 'target'>[] = plan.parts ?? [plan];
+  const names = parts.flatMap((part, at) => {
+    const catalog = catalogs[at];
+    return catalog === undefined ? [] : namesIn(part).map((name) => wantedName(name, part, catalog));
   });
-  if (names.length === 0) return null;
-  const tables = [table, ...table.family].map(({ schema, name }) => ({ schema, name }));
-  return { names, table: { schema: table.schema, name: table.name }, tables, searchPath };
+  // All changes of a plan are of one table.
+  const [first] = catalogs;
+  if (first === undefined || names.length === 0) return null;
+  const { table, searchPath } = first;
+  return {
+    names: names.filter(({ name, is }, at) => names.findIndex((each) => each.name === name && each.is === is) === at),
+    table: { schema: table.schema, name: table.name },
+    tables: [table, ...table.family].map(({ schema, name }) => ({ schema, name })),
+    searchPath,
+  };
+}
+
+function wantedName(
+  name: string,
+  { wording }: Pick<PlanPart, 'wording'>,
+  { table, target, users }: Catalog,
+): WantedName {
+  const isColumn = target === 'columns' && table.columns.some((column) => column.name === name);
+  if (isColumn || wording?.touches?.columns.includes(name) === true) return { name, is: 'column' };
+  const called = users?.list.some((user) => user.kind === 'function' && user.name === name) === true;
+  return { name, is: called ? 'function' : 'relation' };
 }

@@ -8,7 +8,8 @@ import { emptyDirectory, run } from './run.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await newest().createDatabase(`CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL);
+  database = await newest()
+    .createDatabase(`CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL, email text);
     CREATE VIEW people AS SELECT id, full_name FROM users; CREATE INDEX ON users (id)`);
 });
 afterAll(() => database.drop());
@@ -124,10 +125,35 @@ test('where the name stays, the places that write it are what is asked for', asy
     /^### Deploy 1:[^\n]*\n\nIt writes only[\s\S]*?(?=^### In|^## )/m.exec(
       out.slice(out.indexOf('## Where your code mentions it')),
     )?.[0] ?? '';
-  const [first = '', only = ''] = section.split('### Places that only read it');
+  const [first = '', only = ''] = section.split('### Places that stay as they are');
   expect(first).toContain('`sql/report.sql:5:17` (SQL, writes)');
   expect(first).not.toContain('(SQL, reads)');
   expect(only).toContain('(SQL, reads)');
+});
+
+test('each of several changes has places of its own', async () => {
+  const cwd = repository();
+  const changes = [
+    { kind: 'rename', target: 'users.full_name', name: 'display_name' },
+    { kind: 'set-not-null', target: 'users.email' },
+  ];
+  writeFileSync(join(cwd, 'changes.json'), JSON.stringify(changes));
+  writeFileSync(join(cwd, 'mail.sql'), 'UPDATE users SET email = NULL; SELECT email FROM users;');
+  const { code, out } = await run(['changes', 'changes.json', '--database', database.url, '--yes', '--json'], { cwd });
+  expect(code).toBe(0);
+  const { plan, scan } = JSON.parse(out) as Document;
+  expect(scan?.names).toEqual(['full_name', 'email']);
+  const notes = readFileSync(join(cwd, 'plans', plan.id, 'notes.md'), 'utf8');
+  const section = notes.slice(notes.indexOf('## Where your code mentions it'));
+  const deployOf = (place: string): string | undefined =>
+    section
+      .slice(0, section.indexOf(place))
+      .match(/^### .*$/gm)
+      ?.at(-1);
+  expect(deployOf('`mail.sql:1:18` (SQL, writes')).toMatch(/^### Deploy \d/);
+  expect(deployOf('`go/store.go:10:52`')).toMatch(/^### Deploy \d/);
+  expect(deployOf('`mail.sql:1:18` (SQL, writes')).not.toBe(deployOf('`go/store.go:10:52`'));
+  expect(deployOf('`mail.sql:1:39` (SQL, reads)')).toBe('### Places that stay as they are');
 });
 
 test('from a dump as well', async () => {

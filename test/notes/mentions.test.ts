@@ -37,8 +37,8 @@ const scan = (mentions: readonly Mention[], changes: Partial<Scan> = {}): Scan =
 function section(looked: Scan, plan: Plan = fixture()): string {
   const { table } = usersCatalog(18);
   const bare = { ...table, views: [], policies: [], rules: [], triggers: [], functions: [] };
-  const catalog = { table: bare, target: 'columns' } as const;
-  const notes = deployNotes(plan, files, { scan: looked, catalog });
+  const catalogs = [{ table: bare, target: 'columns' }] as const;
+  const notes = deployNotes(plan, files, { scan: looked, catalogs });
   return /^## Where your code mentions it\n[\s\S]*?(?=^## )/m.exec(notes)?.[0] ?? '';
 }
 

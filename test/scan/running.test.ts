@@ -11,10 +11,11 @@ import { wanted } from './looking.ts';
 const SCHEMA = `CREATE TABLE users (id bigint PRIMARY KEY, full_name text); CREATE TABLE customers (id bigint, full_name text);
   CREATE ROLE reader LOGIN; GRANT SELECT ON users TO reader;`;
 
-async function asked(database: TestDatabase, user?: string): Promise<RunningStatements | undefined> {
+async function asked(database: TestDatabase, user?: string): Promise<RunningStatements[]> {
   const client = await database.client(user === undefined ? {} : { user });
   const question = { targets: ['users.full_name'], running: true } as const;
-  return (await readCatalog(fromPg(client), question, (right) => right)).catalog.running;
+  const { running } = (await readCatalog(fromPg(client), question, (right) => right)).catalog;
+  return running === undefined ? [] : [running];
 }
 
 describe.each([14, 18])('on PostgreSQL %i', (major) => {
@@ -59,7 +60,7 @@ describe.each([14, 18])('on PostgreSQL %i', (major) => {
 
   it('goes on when the role may not read it', async () => {
     await database.exec('REVOKE USAGE ON SCHEMA "Stats" FROM reader; GRANT ALL ON users TO reader');
-    expect(await asked(database, 'reader')).toEqual({ why: 'not readable' });
+    expect(await asked(database, 'reader')).toEqual([{ why: 'not readable' }]);
   });
 });
 
@@ -67,10 +68,10 @@ describe('on a server that has not loaded it', () => {
   it('goes on without it, and says why', async () => {
     const database = await newest().createDatabase('CREATE TABLE users (id bigint, full_name text)');
     try {
-      expect(await asked(database)).toEqual({ why: 'not installed' });
+      expect(await asked(database)).toEqual([{ why: 'not installed' }]);
       await database.exec('CREATE EXTENSION pg_stat_statements');
       const found = await asked(database);
-      expect(found).toEqual({ why: 'not readable' });
+      expect(found).toEqual([{ why: 'not readable' }]);
       expect(runningMentions(found, wanted('users', 'full_name'))).toEqual({
         running: null,
         runningSays: 'pg_stat_statements could not be read by this role, or is not loaded by the server.',
