@@ -927,8 +927,9 @@ export interface Mention {
   /** Both from 1; the column counts characters. */
   readonly line: number;
   readonly column: number;
-  /** The name that was looked for, and how it is spelled there. */
+  /** The name that was looked for, the table for which it was (as SQL has it), and how it is spelled there. */
   readonly name: string;
+  readonly table: string;
   readonly spelling: string;
   readonly what: MentionKind;
   readonly access: Access;

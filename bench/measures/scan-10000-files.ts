@@ -48,7 +48,15 @@ const table = { schema: 'public', name: 'users' };
 const look = (directory: string): Promise<unknown> =>
   scan(
     { directory, shown: '.', skipped: [] },
-    { names: [{ name: 'full_name', is: 'column' }], table, tables: [table], searchPath: ['public'] },
+    [
+      {
+        names: [{ name: 'full_name', is: 'column' }],
+        table,
+        says: 'public.users',
+        tables: [table],
+        searchPath: ['public'],
+      },
+    ],
     [],
   );
 

@@ -17,7 +17,7 @@ export function lookThrough({ scan: given }: Pick<Settings, 'scan'>, cwd: string
   return async (plan, catalogs, own) => {
     const [{ wantedOf }, { scan }] = await Promise.all([import('../scan/wanted.ts'), import('../scan/scan.ts')]);
     const wanted = wantedOf(plan, catalogs);
-    if (wanted === null) return null;
+    if (wanted.length === 0) return null;
     // A dump has no statements that run.
     const running = catalogs.flatMap((catalog) =>
       catalog.dump === undefined && catalog.running !== undefined ? [catalog.running] : [],

@@ -1,6 +1,7 @@
 import { qualified } from '../sql/value.ts';
 import type { Catalog, DependentFunction, Plan, QualifiedName, RunningMention, Scan } from '../types.ts';
 import { placesIn, totalOf } from '../scan/count.ts';
+import { namesIn } from '../scan/wanted.ts';
 import { renderFile } from './layout.ts';
 import { code, prose } from './markdown.ts';
 import { type Group, placeGroups } from './places.ts';
@@ -16,7 +17,7 @@ export interface LookedThrough {
 export function mentionsSection(plan: Plan, looked: LookedThrough | null): string {
   if (looked === null) return '';
   const { scan, catalogs } = looked;
-  const groups = [placeGroups(plan, scan), databaseGroup(scan, catalogs), runningGroup(scan)].flat();
+  const groups = [placeGroups(plan, scan), databaseGroup(plan, catalogs), runningGroup(scan)].flat();
   // The empty lines before the heading keep it apart from what stands before.
   return `\n\n${renderFile('mentions.md', { says: overview(scan), groups }).trimStart()}`;
 }
@@ -51,8 +52,16 @@ const on = ({ name, table }: { readonly name: string; readonly table: QualifiedN
   `${code(name)} on ${code(qualified(table).text)}`;
 
 /** What the database itself has, as the plan knows it. */
-function databaseGroup(scan: Scan, catalogs: LookedThrough['catalogs']): Group[] {
-  const lines = [...new Set(catalogs.flatMap((catalog) => usersIn(scan, catalog)))];
+function databaseGroup(plan: Plan, catalogs: LookedThrough['catalogs']): Group[] {
+  const parts = plan.parts ?? [plan];
+  const lines = [
+    ...new Set(
+      parts.flatMap((part, at) => {
+        const catalog = catalogs[at];
+        return catalog === undefined ? [] : usersIn(namesIn(part), catalog);
+      }),
+    ),
+  ];
   if (lines.length === 0) return [];
   return [
     {
@@ -63,7 +72,7 @@ function databaseGroup(scan: Scan, catalogs: LookedThrough['catalogs']): Group[]
   ];
 }
 
-function usersIn({ names }: Scan, { table, target }: LookedThrough['catalogs'][number]): string[] {
+function usersIn(names: readonly string[], { table, target }: LookedThrough['catalogs'][number]): string[] {
   const uses = ({ columns }: { readonly columns: readonly string[] }): boolean =>
     (target === 'table' && names.includes(table.name)) || columns.some((column) => names.includes(column));
   return [

@@ -1,4 +1,5 @@
 import { namesIn } from '../scan/wanted.ts';
+import { qualified } from '../sql/value.ts';
 import type { Access, CodeVersion, Mention, Plan, PlanPart, Scan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 
@@ -64,8 +65,9 @@ export function placeGroups(plan: Plan, { mentions }: Scan): Group[] {
 }
 
 /** Whether a change asks anything of a place: it names one of its names, and does to it what the change is about. */
-function isConcerned(part: Pick<PlanPart, 'wording' | 'target'>, { name, access }: Mention): boolean {
+function isConcerned(part: Pick<PlanPart, 'wording' | 'target'>, { name, table, access }: Mention): boolean {
   const by = part.wording?.touches?.by;
+  if (qualified(part.target).text !== table) return false;
   return namesIn(part).includes(name) && (by === undefined || !['read', 'write'].includes(access) || access === by);
 }
 

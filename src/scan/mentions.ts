@@ -37,10 +37,44 @@ export const lookingFor = (wanted: Wanted): Looking => ({
   table: tableWords(wanted.table.name),
 });
 
-/** Every place in a file that names what is wanted. Pure. */
-export function mentionsIn({ path, text }: SourceFile, looking: Looking): FileMentions {
+/** The surest first. */
+export const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible', 'other'];
+
+/** Every place in a file that names what is wanted of a table; of several that want the same name, the surest. Pure. */
+export function mentionsIn(file: SourceFile, looking: readonly Looking[]): FileMentions {
+  const seen = looking.map((each) => seenIn(file, each));
+  const surest = new Map<string, Seen>();
+  for (const each of seen.flatMap(({ named }) => named)) {
+    const key = `${String(each.match.start)} ${each.match.wanted.name}`;
+    const known = surest.get(key);
+    if (known === undefined || rank(each) < rank(known)) surest.set(key, each);
+  }
+  const found: Record<Certainty, number> = { certain: 0, likely: 0, possible: 0, other: 0 };
+  const mentions: Mention[] = [];
+  const lines = linesOf(file.text);
+  for (const each of [...surest.values()].toSorted((a, b) => a.match.start - b.match.start)) {
+    const { certainty } = each.finding;
+    found[certainty] += 1;
+    if (found[certainty] <= MOST_OF_A_FILE) mentions.push(mentionOf(file, each, lines));
+  }
+  const longer = new Map(seen.flatMap((each) => each.longer).map(({ wordStart, word }) => [wordStart, word]));
+  return { mentions, found, longer: [...longer.values()] };
+}
+
+/** A place, and what it means for a table. */
+interface Seen {
+  readonly match: Match;
+  readonly finding: Finding;
+  readonly table: string;
+}
+
+const rank = ({ finding }: Seen): number => CERTAINTIES.indexOf(finding.certainty);
+
+function seenIn({ path, text }: SourceFile, looking: Looking): { named: Seen[]; longer: Match[] } {
   const matches = looking.finder.matches(text);
   const named = matches.filter(({ form }) => form !== 'longer');
+  const longer = matches.filter(({ form }) => form === 'longer');
+  if (named.length === 0) return { named: [], longer };
   const reading: Reading = {
     path,
     text,
@@ -48,18 +82,14 @@ export function mentionsIn({ path, text }: SourceFile, looking: Looking): FileMe
     surroundings: surroundingsOf(path, text, looking.table),
     table: looking.table,
   };
-  const findings = named.length === 0 ? [] : findingsOf(reading, named, looking);
-  const found: Record<Certainty, number> = { certain: 0, likely: 0, possible: 0, other: 0 };
-  const mentions: Mention[] = [];
-  const lines = linesOf(text);
-  for (const [at, match] of named.entries()) {
-    const finding = findings[at];
-    if (finding === undefined) continue;
-    found[finding.certainty] += 1;
-    if (found[finding.certainty] <= MOST_OF_A_FILE) mentions.push(mentionOf(reading, match, finding, lines));
-  }
-  const longer = matches.filter(({ form }) => form === 'longer').map(({ word }) => word);
-  return { mentions, found, longer };
+  const findings = findingsOf(reading, named, looking);
+  return {
+    named: named.flatMap((match, at) => {
+      const finding = findings[at];
+      return finding === undefined ? [] : [{ match, finding, table: looking.wanted.says }];
+    }),
+    longer,
+  };
 }
 
 function findingsOf(reading: Reading, matches: readonly Match[], looking: Looking): Finding[] {
@@ -111,7 +141,7 @@ function linesOf(text: string): number[] {
 /** Characters of a line that are shown. */
 const SHOWN = 120;
 
-function mentionOf({ path, text }: Reading, match: Match, finding: Finding, lines: readonly number[]): Mention {
+function mentionOf({ path, text }: SourceFile, { match, finding, table }: Seen, lines: readonly number[]): Mention {
   const at = lastUpTo(lines, match.start);
   const lineStart = lines[at] ?? 0;
   const line = text.slice(lineStart, (lines[at + 1] ?? text.length + 1) - 1);
@@ -121,6 +151,7 @@ function mentionOf({ path, text }: Reading, match: Match, finding: Finding, line
     line: at + 1,
     column: match.start - lineStart + 1,
     name: match.wanted.name,
+    table,
     spelling: match.form === 'exact' ? match.spelling : match.word,
     ...finding,
     excerpt: line.slice(from, from + SHOWN).trim(),

@@ -1,13 +1,12 @@
-import type { Access, Certainty, RunningMention, RunningStatements, Scan } from '../types.ts';
+import { CERTAINTIES } from './mentions.ts';
+import type { Access, RunningMention, RunningStatements, Scan } from '../types.ts';
 import { parsedUses } from './in-sql.ts';
 import type { Wanted } from './wanted.ts';
-
-const RANK: readonly Certainty[] = ['certain', 'likely', 'possible', 'other'];
 
 /** Which of the statements that run use what is wanted, the most called first; and what is not known. Each change has asked. */
 export function runningMentions(
   asked: readonly RunningStatements[],
-  wanted: Wanted,
+  wanted: readonly Wanted[],
 ): Pick<Scan, 'running' | 'runningSays'> {
   const [first] = asked;
   if (first === undefined) return { running: null, runningSays: 'No server was asked.' };
@@ -16,7 +15,9 @@ export function runningMentions(
   return {
     running: statementsIn(asked)
       // A change of the table may be about some of its columns only.
-      .filter(({ query }) => wanted.names.some(({ name }) => query.toLowerCase().includes(name.toLowerCase())))
+      .filter(({ query }) =>
+        wanted.some((each) => each.names.some(({ name }) => query.toLowerCase().includes(name.toLowerCase()))),
+      )
       .map(({ query, calls }) => ({ query, calls, ...use(query, wanted) })),
     runningSays:
       hidden === 0
@@ -37,13 +38,14 @@ const WHY: Readonly<Record<'not installed' | 'not readable', string>> = {
   'not readable': 'pg_stat_statements could not be read by this role, or is not loaded by the server.',
 };
 
-function use(query: string, wanted: Wanted): Pick<RunningMention, 'access' | 'certainty'> {
-  const uses = parsedUses(query, wanted);
+function use(query: string, wanted: readonly Wanted[]): Pick<RunningMention, 'access' | 'certainty'> {
+  const found = wanted.map((each) => parsedUses(query, each));
+  const uses = found.flatMap((each) => each ?? []);
   // Cut off, or in words that the parser does not know.
-  if (uses === null) return { access: 'unknown', certainty: 'possible' };
-  const certainty = RANK.find((each) => uses.some((found) => found.certainty === each));
+  if (found.includes(null)) return { access: 'unknown', certainty: 'possible' };
+  const certainty = CERTAINTIES.find((each) => uses.some((one) => one.certainty === each));
   if (certainty === undefined) return { access: 'unknown', certainty: 'other' };
-  const kinds = new Set(uses.filter((found) => found.certainty === certainty).map(({ access }) => access));
+  const kinds = new Set(uses.filter((one) => one.certainty === certainty).map(({ access }) => access));
   const [only] = kinds;
   const access: Access = kinds.size > 1 ? 'both' : (only ?? 'unknown');
   return { access, certainty };

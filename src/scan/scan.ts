@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadSql } from '../sql/parse.ts';
 import type { Certainty, Mention, RunningStatements, Scan, ScannedFiles } from '../types.ts';
 import { listFiles } from './list.ts';
-import { type FileMentions, lookingFor, mentionsIn } from './mentions.ts';
+import { CERTAINTIES, type FileMentions, lookingFor, mentionsIn } from './mentions.ts';
 import { type Read, readCandidate } from './read.ts';
 import { runningMentions } from './running.ts';
 import type { Wanted } from './wanted.ts';
@@ -26,13 +26,17 @@ export interface Place {
  * Looks through the files of a directory for what is wanted, and through the statements that run. Reads nothing outside
  * the directory, runs nothing in it. Throws what the file system throws when the directory is not there.
  */
-export async function scan(place: Place, wanted: Wanted, running: readonly RunningStatements[]): Promise<Scan> {
+export async function scan(
+  place: Place,
+  wanted: readonly Wanted[],
+  running: readonly RunningStatements[],
+): Promise<Scan> {
   await loadSql();
   const { listedBy, files, leftOut } = await listFiles(place.directory, place.skipped);
-  const looking = lookingFor(wanted);
+  const looking = wanted.map(lookingFor);
   // Bytes of a name outside ASCII are not those of Latin-1.
-  const plain = wanted.names.every(({ name }) => /^[ -~]*$/.test(name));
-  const candidate = plain ? looking.finder.candidate : (): boolean => true;
+  const plain = wanted.every(({ names }) => names.every(({ name }) => /^[ -~]*$/.test(name)));
+  const candidate = (text: string): boolean => !plain || looking.some(({ finder }) => finder.candidate(text));
   const counted: Record<'read' | 'binary' | 'large' | 'unreadable', number> = {
     read: 0,
     binary: 0,
@@ -47,7 +51,7 @@ export async function scan(place: Place, wanted: Wanted, running: readonly Runni
   return {
     directory: place.shown,
     listedBy,
-    names: wanted.names.map(({ name }) => name),
+    names: [...new Set(wanted.flatMap(({ names }) => names.map(({ name }) => name)))],
     ...together(all),
     files: { ...counted, leftOut } satisfies ScannedFiles,
     ...runningMentions(running, wanted),
@@ -75,14 +79,12 @@ async function* readInOrder(
   await next;
 }
 
-const RANK: readonly Certainty[] = ['certain', 'likely', 'possible', 'other'];
-
 function together(all: readonly FileMentions[]): Pick<Scan, 'mentions' | 'found' | 'longer'> {
   const sum = (certainty: Certainty): number => all.reduce((total, { found }) => total + found[certainty], 0);
   const mentions = all.flatMap((each) => each.mentions);
   // The sort is stable: of equal certainty the first ones stay.
   const kept = new Set(
-    mentions.toSorted((a, b) => RANK.indexOf(a.certainty) - RANK.indexOf(b.certainty)).slice(0, MOST),
+    mentions.toSorted((a, b) => CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty)).slice(0, MOST),
   );
   const longer = all.flatMap((each) => each.longer);
   return {

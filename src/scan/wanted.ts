@@ -1,3 +1,4 @@
+import { qualified } from '../sql/value.ts';
 import type { Catalog, Plan, PlanPart, QualifiedName } from '../types.ts';
 
 /** A name to look for in code. */
@@ -6,10 +7,12 @@ export interface WantedName {
   readonly is: 'column' | 'relation' | 'function';
 }
 
-/** What to look for: names, and the table that makes them the right ones. */
+/** What to look for of one table: names, and the table that makes them the right ones. */
 export interface Wanted {
   readonly names: readonly WantedName[];
   readonly table: QualifiedName;
+  /** The table as it stands in SQL. */
+  readonly says: string;
   /** The table, its partitions and those that inherit from it. */
   readonly tables: readonly QualifiedName[];
   readonly searchPath: readonly string[];
@@ -21,24 +24,28 @@ export function namesIn({ wording, target }: Pick<PlanPart, 'wording' | 'target'
   return [...new Set([...(wording?.names ?? own), ...(wording?.touches?.columns ?? [])])];
 }
 
-/** What code has to be looked through for, with one catalog a change; null when the plan changes nothing that code names. */
-export function wantedOf(plan: Plan, catalogs: readonly Catalog[]): Wanted | null {
+/** What code has to be looked through for, with one catalog a change: one of each table that has names to look for. */
+export function wantedOf(plan: Plan, catalogs: readonly Catalog[]): Wanted[] {
   const parts: readonly Pick<PlanPart, 'wording' | 'target'>[] = plan.parts ?? [plan];
-  const names = parts.flatMap((part, at) => {
+  const found = new Map<string, Wanted>();
+  for (const [at, part] of parts.entries()) {
     const catalog = catalogs[at];
-    return catalog === undefined ? [] : namesIn(part).map((name) => wantedName(name, part, catalog));
-  });
-  // All changes of a plan are of one table.
-  const [first] = catalogs;
-  if (first === undefined || names.length === 0) return null;
-  const { table, searchPath } = first;
-  return {
-    names: names.filter(({ name, is }, at) => names.findIndex((each) => each.name === name && each.is === is) === at),
-    table: { schema: table.schema, name: table.name },
-    tables: [table, ...table.family].map(({ schema, name }) => ({ schema, name })),
-    searchPath,
-  };
+    if (catalog === undefined) continue;
+    const says = qualified(catalog.table).text;
+    const wanted = found.get(says) ?? { ...tableOf(catalog), says, names: [] };
+    const names = namesIn(part)
+      .map((name) => wantedName(name, part, catalog))
+      .filter(({ name, is }) => !wanted.names.some((each) => each.name === name && each.is === is));
+    found.set(says, { ...wanted, names: [...wanted.names, ...names] });
+  }
+  return [...found.values()].filter(({ names }) => names.length > 0);
 }
+
+const tableOf = ({ table, searchPath }: Catalog): Omit<Wanted, 'names' | 'says'> => ({
+  table: { schema: table.schema, name: table.name },
+  tables: [table, ...table.family].map(({ schema, name }) => ({ schema, name })),
+  searchPath,
+});
 
 function wantedName(
   name: string,

@@ -12,6 +12,7 @@ const mention = (changes: Partial<Mention>): Mention => ({
   line: 1,
   column: 1,
   name: 'full_name',
+  table: 'public.users',
   spelling: 'full_name',
   what: 'sql-read',
   access: 'read',

@@ -10,12 +10,12 @@ export const repo = join(import.meta.dirname, 'repo');
 export function wanted(table: string, column: string | null, more: readonly WantedName[] = []): Wanted {
   const own: WantedName = column === null ? { name: table, is: 'relation' } : { name: column, is: 'column' };
   const named = { schema: 'public', name: table };
-  return { names: [own, ...more], table: named, tables: [named], searchPath: ['public'] };
+  return { names: [own, ...more], table: named, says: `public.${table}`, tables: [named], searchPath: ['public'] };
 }
 
 /** What a text of this path mentions. */
 export function mentioned(file: SourceFile, what: Wanted): readonly Mention[] {
-  return mentionsIn(file, lookingFor(what)).mentions;
+  return mentionsIn(file, [lookingFor(what)]).mentions;
 }
 
 /** The files of the fixture, in order. */

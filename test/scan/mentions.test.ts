@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lookingFor, mentionsIn } from '../../src/scan/mentions.ts';
 import { singular, spellings, tableWords, wordsOf } from '../../src/scan/spellings.ts';
 import { loadSql } from '../../src/sql/parse.ts';
 import { listed, mentioned, repoFiles, wanted } from './looking.ts';
@@ -147,5 +148,19 @@ describe('a longer name', () => {
 
   it.each(['users_full_name_idx', 'fullNames', 'full_name_length', 'legacyFullName'])('%s is counted only', (text) => {
     expect(mentioned({ path: 'User.java', text }, users)).toEqual([]);
+  });
+});
+
+describe('the same name of two tables', () => {
+  it('is told for the table that it is surest of', () => {
+    const looking = ['users', 'customers'].map((table) => lookingFor(wanted(table, 'full_name')));
+    const text = 'SELECT full_name FROM customers; SELECT full_name FROM users; SELECT full_name FROM suppliers;';
+    const { mentions, found } = mentionsIn({ path: 'a.sql', text }, looking);
+    expect(mentions.map(({ table, certainty }) => `${table} ${certainty}`)).toEqual([
+      'public.customers certain',
+      'public.users certain',
+      'public.users other',
+    ]);
+    expect(found).toEqual({ certain: 2, likely: 0, possible: 0, other: 1 });
   });
 });

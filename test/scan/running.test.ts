@@ -39,7 +39,7 @@ describe.each([14, 18])('on PostgreSQL %i', (major) => {
   });
 
   it('finds the statements that use the column, with their calls, and tells those of another table', async () => {
-    const { running, runningSays } = runningMentions(await asked(database), wanted('users', 'full_name'));
+    const { running, runningSays } = runningMentions(await asked(database), [wanted('users', 'full_name')]);
     expect(runningSays).toBe('');
     // The schema itself was sent as statements too.
     expect(running?.filter(({ query }) => /^(select|update)/i.test(query))).toEqual([
@@ -51,7 +51,7 @@ describe.each([14, 18])('on PostgreSQL %i', (major) => {
 
   it('says what a role cannot see', async () => {
     const found = await asked(database, 'reader');
-    const { running, runningSays } = runningMentions(found, wanted('users', 'full_name'));
+    const { running, runningSays } = runningMentions(found, [wanted('users', 'full_name')]);
     expect(running).toMatchObject([{ calls: 5, certainty: 'certain' }]);
     expect(runningSays).toMatch(
       /^\d+ statements of other roles could not be read: ask as a member of pg_read_all_stats/,
@@ -72,7 +72,7 @@ describe('on a server that has not loaded it', () => {
       await database.exec('CREATE EXTENSION pg_stat_statements');
       const found = await asked(database);
       expect(found).toEqual([{ why: 'not readable' }]);
-      expect(runningMentions(found, wanted('users', 'full_name'))).toEqual({
+      expect(runningMentions(found, [wanted('users', 'full_name')])).toEqual({
         running: null,
         runningSays: 'pg_stat_statements could not be read by this role, or is not loaded by the server.',
       });

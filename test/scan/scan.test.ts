@@ -18,7 +18,7 @@ const put = (path: string, text: string | Buffer = 'SELECT full_name FROM users;
   writeFileSync(join(root, path), text);
 };
 const look = (skipped: readonly string[] = [], directory = root): Promise<Scan> =>
-  scan({ directory, shown: '.', skipped }, wanted('users', 'full_name'), []);
+  scan({ directory, shown: '.', skipped }, [wanted('users', 'full_name')], []);
 const files = ({ mentions }: Scan): string[] => mentions.map(({ file }) => file);
 
 describe('in a repository', () => {
@@ -127,7 +127,7 @@ describe('without git', () => {
 
   it('finds names that are not ASCII', async () => {
     put('a.sql', 'SELECT größe FROM users;');
-    const found = await scan({ directory: root, shown: '.', skipped: [] }, wanted('users', 'größe'), []);
+    const found = await scan({ directory: root, shown: '.', skipped: [] }, [wanted('users', 'größe')], []);
     expect(found.mentions).toMatchObject([{ name: 'größe', certainty: 'certain', column: 8 }]);
   });
 });
