@@ -58,6 +58,8 @@ export function mentionsIn(file: SourceFile, looking: readonly Looking[]): FileM
     if (found[certainty] <= MOST_OF_A_FILE) mentions.push(mentionOf(file, each, lines));
   }
   const longer = new Map(seen.flatMap((each) => each.longer).map(({ wordStart, word }) => [wordStart, word]));
+  // customer_id holds id, and may be wanted itself.
+  for (const { match } of surest.values()) longer.delete(match.wordStart);
   return { mentions, found, longer: [...longer.values()] };
 }
 

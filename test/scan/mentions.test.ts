@@ -163,4 +163,14 @@ describe('the same name of two tables', () => {
     ]);
     expect(found).toEqual({ certain: 2, likely: 0, possible: 0, other: 1 });
   });
+
+  it('is no longer name when it is wanted itself', () => {
+    const looking = [lookingFor(wanted('customers', 'id')), lookingFor(wanted('orders', 'customer_id'))];
+    const { mentions, longer } = mentionsIn(
+      { path: 'a.sql', text: 'SELECT customer_id, order_id FROM orders' },
+      looking,
+    );
+    expect(mentions).toMatchObject([{ name: 'customer_id' }]);
+    expect(longer).toEqual(['order_id']);
+  });
 });
