@@ -112,6 +112,7 @@ const wording = record<Wording>({
   old: text,
   new: text,
   names: list(text),
+  touches: optional(record<NonNullable<Wording['touches']>>({ columns: list(text), by: oneOf('write', 'read') })),
   does: dictionary(text),
   unsafe: dictionary(record<{ readonly early: string; readonly late: string }>({ early: text, late: text })),
   kept: text,
