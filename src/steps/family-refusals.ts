@@ -48,6 +48,6 @@ export function partitionKey({ table }: Context, _: Pair, says: string): Refusal
   return new Refusal(
     'partition-key',
     `${says} is part of the ${key}, and PostgreSQL drops no column that is part of a partition key.`,
-    'Add --strategy view: it renames in place and copies nothing.',
+    'Make a table that is partitioned otherwise, and move the rows to it.',
   );
 }
