@@ -25,7 +25,7 @@ export function deployNotes(plan: Plan, files: readonly ListedFile[], looked: Lo
     timeline: timeline(plan, files),
     safety: says.safety,
     gates: gates(plan, says),
-    code: says.code,
+    code: says.code(),
     mentions: mentionsSection(plan, looked),
     goingBack: goingBack(plan, says, files, { deploys: plan.deploys, where: 'beside these notes' }),
     estimates: { ...estimates(plan.estimate), strategy: strategy(plan.strategy) },

@@ -25,7 +25,7 @@ export function safety(plan: Plan): object {
   return {
     versions: plan.code.map((version) => ({
       name: prose(version.says),
-      does: versionsIn(plan, version).map(does).join('; '),
+      does: [...new Set(versionsIn(plan, version).map(does))].join('; '),
     })),
     rows: moments(plan).map((moment) => ({
       schema: moment.says,
@@ -53,7 +53,7 @@ function cell(plan: Plan, version: CodeVersion, moment: Moment): string {
   const reasons = versionsIn(plan, version)
     .filter((each) => !isSafe(each.plan, each.version, moment))
     .map((each) => reason(each, moment));
-  return `**not safe**: ${reasons.join('; ')}`;
+  return `**not safe**: ${[...new Set(reasons)].join('; ')}`;
 }
 
 function reason(

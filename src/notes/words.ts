@@ -17,7 +17,8 @@ export interface Words {
   readonly title: string;
   readonly summary: string;
   readonly safety: string;
-  readonly code: string;
+  /** What the code must do; `of` ends the heading where a change is one of several. */
+  readonly code: (of?: string) => string;
   /** Why either code may be rolled back. */
   readonly kept: string;
   /** Why a down file is for development. */
@@ -45,9 +46,9 @@ function columnWords(plan: Plan): Words {
     ...names,
     names: target.columns.map((column) => column.old),
     title: `rename ${names.old} of ${names.table} to ${names.new}`,
-    summary: `In ${names.table} ${changes.join(', and ')}, in ${deploys(plan)}, while each version of the code may read and write beside the one before it.`,
+    summary: `In ${names.table} ${changes.join(', and ')}, while each version of the code may read and write beside the one before it.`,
     safety: renderFile('safety.md', safety(plan)),
-    code: renderFile('code.md', codeSection(plan)),
+    code: (of = '') => renderFile('code.md', { of, ...codeSection(plan) }),
     kept: plan.code.some(({ writes }) => writes.length > 1)
       ? 'the version before, and none that is older.'
       : 'the database keeps both columns equal in both directions.',
@@ -64,7 +65,7 @@ function viewWords(plan: Plan, holes: readonly Hole[]): Words {
   return {
     ...columnWords(plan),
     safety: renderFile('safety-view.md', names),
-    code: renderFile('code-view.md', { ...codeSection(plan), holes: shownHoles(holes) }),
+    code: (of = '') => renderFile('code-view.md', { of, ...codeSection(plan), holes: shownHoles(holes) }),
     kept: 'both names are one column.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',
@@ -78,9 +79,9 @@ function tableWords(plan: Plan, newName: string): Words {
     ...names,
     names: [target.name],
     title: `rename the table ${code(qualified(target).text)} to ${names.new}`,
-    summary: `The table ${code(qualified(target).text)} becomes ${names.new} in ${deploys(plan)}, while code that knows only the old name and code that knows only the new one may both read and write. Nothing is copied.`,
+    summary: `The table ${code(qualified(target).text)} becomes ${names.new}, while code that knows only the old name and code that knows only the new one may both read and write. Nothing is copied.`,
     safety: renderFile('safety-table.md', names),
-    code: renderFile('code-table.md', { ...names, ...tableCodeSection(plan, newName) }),
+    code: (of = '') => renderFile('code-table.md', { of, ...names, ...tableCodeSection(plan, newName) }),
     kept: 'there is one table, whichever name is used.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',
@@ -100,12 +101,12 @@ const kindWords = (plan: Plan, wording: Wording): Words => ({
   downLoses: prose(wording.downLoses),
   afterContract: prose(wording.afterContract),
   safety: renderFile('safety-kind.md', safety(plan)),
-  code: renderFile('code-kind.md', kindCodeSection(plan, wording)),
+  code: (of = '') => renderFile('code-kind.md', { of, ...kindCodeSection(plan, wording) }),
 });
 
 /** Each of several changes has words of its own. */
 function severalWords(plan: Plan, parts: readonly PlanPart[]): Words {
-  const each = parts.map((part) => words(partPlan(plan, part)));
+  const each = parts.map((part) => words(partOf(plan, part)));
   const all = (word: (words: Words) => string, between = ' '): string => [...new Set(each.map(word))].join(between);
   const named = each.filter(({ names }) => names.length > 0);
   return {
@@ -113,11 +114,9 @@ function severalWords(plan: Plan, parts: readonly PlanPart[]): Words {
     new: named.map((its) => its.new).join(', '),
     names: each.flatMap(({ names }) => names),
     title: all(({ title }) => title, '; '),
-    summary: all(({ summary }) => summary),
+    summary: each.map(({ summary }, at) => `${String(at + 1)}. ${summary}`).join('\n'),
     safety: renderFile('safety-kind.md', safety(plan)),
-    code: renderFile('code-several.md', {
-      parts: each.map(({ title, code: own }) => ({ title: capital(title), own })),
-    }),
+    code: () => each.map(({ title, code: own }) => own(`: ${title}`)).join('\n\n'),
     kept: sentences(each.map(({ kept }) => kept)),
     downDoes: sentences(each.map(({ downDoes }) => downDoes)),
     downLoses: all(({ downLoses }) => downLoses, ', and '),
@@ -125,14 +124,19 @@ function severalWords(plan: Plan, parts: readonly PlanPart[]): Words {
   };
 }
 
+/** What is enough for one of them by itself is not said of all. */
+function partOf(plan: Plan, part: PlanPart): Plan {
+  const { wording, ...own } = partPlan(plan, part);
+  if (wording === undefined) return own;
+  const { enough: _, ...rest } = wording;
+  return { ...own, wording: rest };
+}
+
 const capital = (text: string): string => text.replace(/^[a-z]/, (first) => first.toUpperCase());
 
 /** Ends of a sentence, one after the other: each but the first is a sentence of its own. */
 const sentences = (texts: readonly string[]): string =>
   [...new Set(texts)].map((text, at) => (at === 0 ? text : capital(text))).join(' ');
-
-const deploys = (plan: Plan): string =>
-  plan.deploys.length === 1 ? 'one deploy' : `${String(plan.deploys.length)} deploys`;
 
 function description({ type, notNull, default: value }: TargetColumn): string {
   const standard = value === null ? '' : `, default ${code(value)}`;

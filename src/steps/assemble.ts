@@ -49,12 +49,14 @@ function observeSteps(
   judge: (step: string, seen: Observation) => void = () => undefined,
 ): { steps: Step[]; states: States } {
   const states = new Map(from.states);
-  const steps = drafts.map(({ sql, about = from.catalog, ...step }) => ({
-    ...step,
+  const steps = drafts.map(({ id, title, why, sql, about = from.catalog }) => ({
+    id,
+    title,
+    why,
     run: sql.map((statement): Statement => {
       const observed = observe(states.get(about.table.oid) ?? initialState(about), statement.text);
       states.set(about.table.oid, observed.state);
-      judge(step.title, observed);
+      judge(title, observed);
       return { sql: statement.text, facts: observed.facts };
     }),
   }));

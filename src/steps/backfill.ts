@@ -28,14 +28,18 @@ export function backfillSteps(two: TwoColumns): DraftStep[] {
     title: `Copy ${from} to ${to}`,
     why: 'Rows written before expand have no value in the new column yet.',
   };
-  const proof = { id: 'prove', title: 'Prove that both columns are equal', why: keeping.proofWhy };
+  const proof = { id: 'prove', title: `Prove that ${to} holds what ${from} does`, why: keeping.proofWhy };
   if (carry.indexes.length === 0) {
     const sql = doBlock([...startGuards(two), copyFragment(two), ...proofFragments(two)]);
-    return [{ ...copy, title: `${copy.title} and prove it`, sql: [sql] }];
+    return [{ ...copy, title: `${copy.title} and prove it`, rest: { title: proof.title, why: proof.why }, sql: [sql] }];
   }
   return [
     {
       ...copy,
+      rest: {
+        title: `Make way for the indexes of ${to}`,
+        why: 'A build that was interrupted leaves an INVALID index behind, which IF NOT EXISTS would keep.',
+      },
       sql: [
         doBlock([
           ...startGuards(two),

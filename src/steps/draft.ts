@@ -7,6 +7,8 @@ export interface DraftStep {
   readonly title: string;
   readonly why: string;
   readonly sql: readonly Sql[];
+  /** What it says of the statements that are left when its pass over the rows is made together with those of other changes. */
+  readonly rest?: { readonly title: string; readonly why: string };
   /** What its statements are read in the light of, when that is another table than the plan's. */
   readonly about?: Catalog;
 }

@@ -20,6 +20,10 @@ export const tablePlanId = (kind: string, table: QualifiedName, name: string): s
 export const kindPlanId = (kind: string, table: QualifiedName, words: readonly string[]): string =>
   folder(kind, table, words, words);
 
+/** The same for several changes that are one plan, each with an id of its own. */
+export const severalPlanId = (ids: readonly string[]): string =>
+  `${(ids[0] ?? '').slice(0, READABLE)}-and-${ids.length - 1}-more-${digest(...ids)}`;
+
 function folder(kind: string, table: QualifiedName, words: readonly string[], named: readonly string[]): string {
   const readable = [table.name, ...words].map((part) => part.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-')).join('-');
   const plain =

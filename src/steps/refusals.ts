@@ -64,6 +64,10 @@ const family: Check = (context, { name }) => {
 /** Another plan's helpers, or this one's. */
 const otherPlan: Check = ({ table, planId }, _, says) => underWay(table, planId, says);
 
+/** Where to look for a plan that is under way. One of several changes has no folder of its own. */
+export const itsFolder = (planId: string): string =>
+  `Its files and notes are in plans/${planId}; where several changes were planned together: grep -l ${planId} plans/*/plan.json`;
+
 /** A refusal when the table carries the helpers of a plan. */
 export function underWay({ helpers }: Table, planId: string, says: string): Refusal | null {
   const [helper] = helpers;
@@ -72,7 +76,7 @@ export function underWay({ helpers }: Table, planId: string, says: string): Refu
     ? refuse(
         'already-planned',
         `This plan is under way: ${helper.kind} ${helper.name} is in the database.`,
-        `Its files and notes are in plans/${planId}.`,
+        itsFolder(planId),
       )
     : refuse(
         'other-plan',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/types.ts';
 import { newest, type TestDatabase } from '../support/server.ts';
 import { emptyDirectory, run } from './run.ts';
 
@@ -9,7 +10,9 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await newest().createDatabase(
     `CREATE TABLE users (id bigint PRIMARY KEY, full_name text, email text, age int);
+     CREATE TABLE items (id int PRIMARY KEY);
      CREATE TABLE orders (id bigint PRIMARY KEY, total int);
+     CREATE TABLE lines (id bigint PRIMARY KEY, order_id bigint, item int REFERENCES items, other int REFERENCES items);
      CREATE TABLE person (id int PRIMARY KEY);
      CREATE TABLE profile (person_id int PRIMARY KEY REFERENCES person);
      ALTER TABLE person ADD FOREIGN KEY (id) REFERENCES profile;`,
@@ -33,6 +36,51 @@ test('`and` makes one plan, and the command that it holds makes it again', async
   expect(plan.phases[1]?.steps.filter(({ id }) => id === 'pass')).toHaveLength(1);
   expect(readdirSync(join(cwd, 'migrations')).filter((name) => name.endsWith('.sql'))).toHaveLength(3);
 });
+
+test('a reader finds the folder of the whole plan', async () => {
+  const cwd = emptyDirectory();
+  await run([...rename, 'and', ...fill, '--database', database.url], { cwd });
+  const [folder = ''] = readdirSync(join(cwd, 'plans'));
+  expect(folder).toMatch(/^rename-users-full_name-to-display_name-and-1-more-\w+$/);
+  const up = readdirSync(join(cwd, 'migrations')).filter((name) => name.endsWith('.sql'));
+  for (const name of up) {
+    const text = readFileSync(join(cwd, 'migrations', name), 'utf8').replaceAll('\n-- ', ' ');
+    const named = [...text.matchAll(/\bPlan ([\w-]+)/g)].map(([, id]) => id);
+    expect(named, name).toEqual([folder, folder]);
+  }
+});
+
+describe('change-type --with-references', () => {
+  test('runs contract and ships the code that counts on the type in one deploy', async () => {
+    const { deploys } = await planned(['change-type', 'items.id', 'bigint', '--with-references']);
+    expect(deploys.map(({ title, runs, ships }) => [title.split(';')[0], runs, ships])).toEqual([
+      ['Expand and backfill', ['expand', 'backfill'], null],
+      ['Code that takes id as integer and as bigint', [], 'new-1'],
+      ['Contract', ['contract'], 'new'],
+    ]);
+  });
+
+  test('says of each step what it does, the rows of a table being written once', async () => {
+    const { phases } = await planned(['change-type', 'items.id', 'bigint', '--with-references']);
+    const titles = phases.flatMap(({ name, steps }) => (name === 'backfill' ? steps.map(({ title }) => title) : []));
+    const generic = titles.map((title) => title.replaceAll(/ec_new_(\w+)_[0-9a-f]{6}/g, '<new $1>'));
+    expect(generic).toEqual([
+      'Look whether everything is ready',
+      'Write each row of public.lines once for all of it',
+      'Copy id to <new id>',
+      'Build items_pkey on <new id>',
+      'Prove that <new id> holds what id does',
+      'Prove that <new item> holds what item does',
+      'Prove that <new other> holds what other does',
+    ]);
+  });
+});
+
+async function planned(words: string[]): Promise<Plan> {
+  const { code, out, err } = await run([...words, '--dry-run', '--json', '--no-scan', '--database', database.url]);
+  expect([code, err]).toEqual([0, '']);
+  return (JSON.parse(out) as { plan: Plan }).plan;
+}
 
 test('a file makes the same plan', async () => {
   const cwd = emptyDirectory();

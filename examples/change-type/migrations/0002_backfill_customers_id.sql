@@ -204,7 +204,7 @@ $plan$;
 -- After the copy: an index on the new column would have made every copied row cost an index entry.
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_customers_pkey_ff2825 ON public.customers (ec_new_id_a01c0b);
 
--- Prove that both columns are equal
+-- Prove that ec_new_id_a01c0b holds what id does
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$

@@ -7,15 +7,16 @@
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms,
 -- and it is tried again.
 -- Going back: leave it, it does no harm; in development run the down file.
--- Plan rename-users-full_name-to-display_name; it may be run again at any time. Do not run it inside a
--- transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it may be run again at any time. Do
+-- not run it inside a transaction.
 -- 2 of 3: Fill email wherever it is written as NULL.
 -- Adds a trigger to public.users that gives email the value '' when a write leaves it NULL.
 -- Goes out with deploy 2, before the backfill; the code stays as it is.
 -- Locks: SHARE ROW EXCLUSIVE, which lets reads go on, on public.users for some milliseconds; no
 -- attempt waits longer than 100 ms, and it is tried again.
 -- Going back: run the down file; nothing is lost.
--- Plan set-not-null-users-email; it may be run again at any time. Do not run it inside a transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it may be run again at any time. Do
+-- not run it inside a transaction.
 -- 3 of 3: Add the check users_age_check for new writes.
 -- Adds CHECK (age >= 0) to public.users as users_age_check, NOT VALID: it binds every write from here
 -- on, and reads no row.
@@ -23,8 +24,8 @@
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms,
 -- and it is tried again.
 -- Going back: drop the constraint, with the down file too.
--- Plan add-check-users-users_age_check; it may be run again at any time. Do not run it inside a
--- transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it may be run again at any time. Do
+-- not run it inside a transaction.
 
 -- Look whether everything is ready
 -- A file that is run too early changes nothing, for none of the changes.

@@ -8,8 +8,8 @@
 -- a constraint is added (100 ms an attempt).
 -- Going back: stop it whenever you like and run it again, it goes on where it stopped; in development
 -- run the down file.
--- Plan rename-users-full_name-to-display_name. Do not run it inside a transaction: it commits batch by
--- batch.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99. Do not run it inside a transaction:
+-- it commits batch by batch.
 -- 2 of 3: Fill email and prove it.
 -- Gives rows of public.users with NULL in email the value '' in small batches, then adds NOT NULL,
 -- validated while traffic goes on.
@@ -18,15 +18,16 @@
 -- attempt waits longer than 100 ms, and it is tried again. Rows are read under SHARE UPDATE EXCLUSIVE,
 -- which blocks neither reads nor writes.
 -- Going back: stop it whenever you like and run it again; the down file lets the column be NULL again.
--- Plan set-not-null-users-email. Do not run it inside a transaction: it commits step by step.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99. Do not run it inside a transaction:
+-- it commits step by step.
 -- 3 of 3: See that every row keeps users_age_check.
 -- Counts the rows of public.users that break users_age_check and stops with their number when there
 -- are some; otherwise validates it.
 -- Goes out after expand, any time.
 -- Locks: SHARE UPDATE EXCLUSIVE on public.users, which stops no read or write.
 -- Going back: nothing is changed but that the constraint is known to hold.
--- Plan add-check-users-users_age_check; it may be run again at any time. Do not run it inside a
--- transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it may be run again at any time. Do
+-- not run it inside a transaction.
 
 -- Look whether everything is ready
 -- A file that is run too early changes nothing, for none of the changes.
@@ -226,8 +227,8 @@ BEGIN
 END
 $plan$;
 
--- Copy full_name to display_name
--- Rows written before expand have no value in the new column yet.
+-- Make way for the indexes of display_name
+-- A build that was interrupted leaves an INVALID index behind, which IF NOT EXISTS would keep.
 DO $plan$
 #variable_conflict use_column
 -- How locks that block others are taken here: one attempt waits a moment for all of them together, then everything in
@@ -293,7 +294,7 @@ $plan$;
 -- After the copy: an index on the new column would have made every copied row cost an index entry.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_a9e6cd ON public.users (display_name);
 
--- Prove that both columns are equal
+-- Prove that display_name holds what full_name does
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
@@ -372,7 +373,7 @@ BEGIN
 END
 $plan$;
 
--- Fill email of public.users and prove it
+-- Prove that email of public.users has no NULL
 -- A proof in the catalog spares SET NOT NULL to read every row while everybody waits.
 DO $plan$
 #variable_conflict use_column

@@ -8,15 +8,16 @@
 -- for all its locks, and it is tried again.
 -- Going back: not after this; a forward fix lies in the plan's folder. In development run the down
 -- file.
--- Plan rename-users-full_name-to-display_name; it refuses to run until the backfill is proven. Do not
--- run it inside a transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it refuses to run until the backfill
+-- is proven. Do not run it inside a transaction.
 -- 2 of 2: Take the fill rule off.
 -- Drops the fill rule of public.users.
 -- Goes out with deploy 4, when no code sends NULL any more.
 -- Locks: ACCESS EXCLUSIVE on public.users for some milliseconds; no attempt waits longer than 100 ms,
 -- and it is tried again.
 -- Going back: run the down file, or ALTER COLUMN ... DROP NOT NULL; nothing is lost.
--- Plan set-not-null-users-email; it may be run again at any time. Do not run it inside a transaction.
+-- Plan rename-users-full_name-to-display_name-and-2-more-cd2c99; it may be run again at any time. Do
+-- not run it inside a transaction.
 
 -- Look whether everything is ready
 -- A file that is run too early changes nothing, for none of the changes.

@@ -16,13 +16,18 @@ export function backfillSteps(its: Subject): DraftStep[] {
   const { rule, unique, name, says } = its;
   const title = rule !== null ? `Give ${name} of ${says} its values` : `Prove what is said of ${name} of ${says}`;
   const why = 'In small transactions and under locks that block nobody.';
+  const rest = {
+    title: `Leave ${name} of ${says} to what the column says of itself`,
+    why: 'Every row has its value by now, so nothing else has to fill it.',
+  };
   if (unique === null)
-    return [{ id: 'fill', title, why, sql: [doBlock([...guards(its), ...fill(its), ...prove(its)])] }];
+    return [{ id: 'fill', title, why, rest, sql: [doBlock([...guards(its), ...fill(its), ...prove(its)])] }];
   return [
     {
       id: 'fill',
       title: rule !== null ? title : `Make way for the index of ${name}`,
       why,
+      rest,
       sql: [doBlock([...ready(its), ...fill(its), ...noneTwice(its), dropLeftover(its.context, unique)])],
     },
     {

@@ -3,7 +3,7 @@ import { ident, qualified } from '../../sql/value.ts';
 import type { Column, Table } from '../../types.ts';
 import type { Context } from '../context.ts';
 import { isPartitionKey } from '../family-refusals.ts';
-import { unreadFunction } from '../refusals.ts';
+import { itsFolder, unreadFunction } from '../refusals.ts';
 import { refuseTable } from '../table-refusals.ts';
 
 type Check = (context: Context, column: Column, says: string) => Refusal | null;
@@ -43,7 +43,7 @@ export function archived({ catalog, planId }: Context, says: string): Refusal | 
     : refuse(
         'already-planned',
         `This plan is under way: expand_contract_archive.${ident(mine.name).text} is in the database.`,
-        `Its files and notes are in plans/${planId}.`,
+        itsFolder(planId),
       );
 }
 

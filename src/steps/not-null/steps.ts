@@ -44,10 +44,13 @@ export function expandStep(its: Subject, rule: FillRule): DraftStep {
 /** Nothing is attached before every row has a value. */
 export function backfillStep(its: Subject): DraftStep {
   const { fill, notNull, name, says } = its;
+  const title = `Prove that ${name} of ${says} has no NULL`;
+  const why = 'A proof in the catalog spares SET NOT NULL to read every row while everybody waits.';
   return {
     id: 'fill',
-    title: fill === null ? `Prove that ${name} of ${says} has no NULL` : `Fill ${name} of ${says} and prove it`,
-    why: 'A proof in the catalog spares SET NOT NULL to read every row while everybody waits.',
+    title: fill === null ? title : `Fill ${name} of ${says} and prove it`,
+    why,
+    rest: { title, why },
     sql: [
       doBlock([
         columnMissing(its),

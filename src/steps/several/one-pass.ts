@@ -94,14 +94,19 @@ const doneConditions = (block: Block): Sql[] =>
     .filter(({ ends }: Guard) => ends === 'done')
     .map(({ condition }) => condition);
 
-const without = (step: DraftStep, found: readonly Found[]): DraftStep => ({
-  ...step,
-  sql: step.sql.map((sql) =>
-    sql instanceof Block && found.some(({ block }) => block === sql)
-      ? doBlock(sql.fragments.filter((fragment) => !(fragment instanceof PassFragment)))
-      : sql,
-  ),
-});
+function without(step: DraftStep, found: readonly Found[]): DraftStep {
+  const taken = step.sql.filter((sql) => found.some(({ block }) => block === sql));
+  if (taken.length === 0) return step;
+  return {
+    ...step,
+    ...step.rest,
+    sql: step.sql.map((sql) =>
+      sql instanceof Block && taken.includes(sql)
+        ? doBlock(sql.fragments.filter((fragment) => !(fragment instanceof PassFragment)))
+        : sql,
+    ),
+  };
+}
 
 function unite(found: readonly Found[], planId: string): Pass {
   const passes = found.map(({ pass }) => pass);

@@ -13,7 +13,7 @@ export interface Timeline {
   told(phase: DraftPhase, part: number): DraftPhase;
 }
 
-/** A deploy either runs files or ships code. */
+/** A deploy runs files, or ships code, or does the one and then the other. */
 interface Slot {
   readonly number: number;
   readonly runs: readonly PhaseName[];
@@ -21,35 +21,43 @@ interface Slot {
 }
 
 /** One beside the other: files run before the code that needs them, and what may ship together does. */
-export function timelineOf(drafts: readonly Draft[], names: readonly PhaseName[]): Timeline {
+export function timelineOf(drafts: readonly Draft[], names: readonly PhaseName[], planId: string): Timeline {
   const moments = momentsOf(drafts, names);
-  const slots = slotsOf(names, moments);
+  const slots = slotsOf(names, moments, drafts);
   const parts = drafts.map((draft, part) => withNumbers(draft, renumberIn(draft, part, slots)));
   const code = codeOf(drafts, moments, slots, names).map((version, at) => named(version, at, moments.length));
   return {
     code,
     deploys: slots.map((slot) => deployOf(slot, drafts, parts, code)),
     parts,
-    told: (phase, part) => toldPhase(phase, part, drafts, slots),
+    told: (phase, part) => toldPhase(phase, part, { drafts, slots, planId }),
   };
 }
 
-function slotsOf(names: readonly PhaseName[], moments: readonly Moment[]): Slot[] {
+function slotsOf(names: readonly PhaseName[], moments: readonly Moment[], drafts: readonly Draft[]): Slot[] {
   const slots: Omit<Slot, 'number'>[] = [];
   let from = 0;
   for (const moment of moments) {
-    if (moment.done > from) slots.push({ runs: names.slice(from, moment.done), moment: null });
-    slots.push({ runs: [], moment });
+    const runs = names.slice(from, moment.done);
+    if (shipsWith(runs, moment, drafts)) slots.push({ runs, moment });
+    else slots.push(...(runs.length === 0 ? [] : [{ runs, moment: null }]), { runs: [], moment });
     from = moment.done;
   }
   if (from < names.length) slots.push({ runs: names.slice(from), moment: null });
   return slots.map((slot, at) => ({ ...slot, number: at + 1 }));
 }
 
+/** Whether each of the changes ships this code in the deploy that has run its own files. */
+const shipsWith = (runs: readonly PhaseName[], { ships: all }: Moment, drafts: readonly Draft[]): boolean =>
+  all.every(({ part, version }) =>
+    drafts[part]?.deploys.some((deploy) => deploy.ships === version.id && runsAny({ runs }, deploy.runs)),
+  );
+
 const ships = ({ moment }: Slot, part: number, id: string | null): boolean =>
   moment?.ships.some((each) => each.part === part && each.version.id === id) === true;
 
-const runsAny = ({ runs }: Slot, names: readonly PhaseName[]): boolean => runs.some((name) => names.includes(name));
+const runsAny = ({ runs }: Pick<Slot, 'runs'>, names: readonly PhaseName[]): boolean =>
+  runs.some((name) => names.includes(name));
 
 function renumberIn({ deploys }: Draft, part: number, slots: readonly Slot[]): Renumber {
   return (own) => {
@@ -60,15 +68,19 @@ function renumberIn({ deploys }: Draft, part: number, slots: readonly Slot[]): R
   };
 }
 
-/** What runs a phase is another deploy than what ships code with it. */
-function toldPhase(phase: DraftPhase, part: number, drafts: readonly Draft[], slots: readonly Slot[]): DraftPhase {
+/** What runs a phase may be another deploy than what ships code with it. A reader looks for the folder of the whole plan. */
+function toldPhase(
+  phase: DraftPhase,
+  part: number,
+  { drafts, slots, planId }: { drafts: readonly Draft[]; slots: readonly Slot[]; planId: string },
+): DraftPhase {
   const draft = drafts[part];
   if (draft === undefined) return phase;
   const own = draft.deploys.find(({ runs }) => runs.includes(phase.name))?.number;
   const now = slots.find(({ runs }) => runs.includes(phase.name))?.number;
   const renumber = renumberIn(draft, part, slots);
   const summary = renumbered(phase.summary, (number) => (number === own && now !== undefined ? now : renumber(number)));
-  return { ...phase, summary };
+  return { ...phase, summary: summary.map((line) => line.replace(`Plan ${draft.id}`, `Plan ${planId}`)) };
 }
 
 function withNumbers(draft: Draft, renumber: Renumber): Draft {
@@ -96,6 +108,7 @@ function codeOf(
   return [null, ...moments].map((moment, at) => {
     const running = drafts.flatMap((draft, part) => runningOf(draft, part, moments.slice(0, at)) ?? []);
     const shipped = moment?.ships.map(({ version }) => version) ?? [];
+    const waiting = shipped.filter(({ since }) => since !== null);
     const until = running.flatMap((version) => version.until ?? []).toSorted((a, b) => place(a) - place(b));
     return {
       deploy: slots.find((slot) => slot.moment !== null && slot.moment === moment)?.number ?? 0,
@@ -103,8 +116,9 @@ function codeOf(
       reads: [],
       since: running.map(({ since }) => since).toSorted((a, b) => place(b) - place(a))[0] ?? null,
       until: until[0] ?? null,
-      needs: joined(shipped.map(({ needs }) => needs)),
-      advice: shipped.flatMap(({ advice }) => advice),
+      // What may run at any time waits for nothing, whatever it ships with.
+      needs: joined((waiting.length === 0 ? shipped : waiting).map(({ needs }) => needs)),
+      advice: [...new Set(shipped.flatMap(({ advice }) => advice))],
     };
   });
 }
@@ -122,6 +136,7 @@ function deployOf(slot: Slot, drafts: readonly Draft[], parts: readonly Draft[],
     ),
   );
   const { number, runs, moment } = slot;
+  const shipping = own.filter((deploy) => deploy.ships !== null);
   return {
     number,
     runs,
@@ -130,10 +145,10 @@ function deployOf(slot: Slot, drafts: readonly Draft[], parts: readonly Draft[],
       moment === null
         ? capital(runs.join(' and '))
         : joined(
-            own.map(({ title }) => title),
+            shipping.map(({ title }) => title),
             '; ',
           ),
-    code: moment === null ? 'Unchanged.' : joined(own.map((deploy) => deploy.code)),
+    code: moment === null ? 'Unchanged.' : joined(shipping.map((deploy) => deploy.code)),
     gate: joined(own.map(({ gate }) => gate)),
     rollback: joined(own.map(({ rollback }) => rollback)),
   };

@@ -1,6 +1,6 @@
 import type { Catalog, Estimate, ForwardFix, PlanOptions, PlanPart } from '../../types.ts';
 import type { Draft, DraftStep } from '../draft.ts';
-import { kindPlanId } from '../plan-id.ts';
+import { severalPlanId } from '../plan-id.ts';
 import { refuseIntertwined } from './intertwined.ts';
 import { mergedPhases, phaseNames } from './phases.ts';
 import { referring } from './referring.ts';
@@ -28,13 +28,9 @@ function together(drafts: readonly Draft[], options: PlanOptions): Draft {
   const [first] = drafts;
   if (first === undefined) throw new Error('there is no change to plan');
   refuseIntertwined(drafts);
-  const { catalog, version, server, lockTimeoutMs } = first;
-  const id = kindPlanId(
-    'several',
-    catalog.table,
-    drafts.map((draft) => draft.id),
-  );
-  const timeline = timelineOf(drafts, phaseNames(drafts));
+  const { version, server, lockTimeoutMs } = first;
+  const id = severalPlanId(drafts.map((draft) => draft.id));
+  const timeline = timelineOf(drafts, phaseNames(drafts), id);
   const { code, deploys, parts } = timeline;
   return {
     version,

@@ -143,8 +143,8 @@ BEGIN
         END IF;
         PERFORM pg_catalog.set_config('lock_timeout', greatest(1, budget - (extract(epoch FROM pg_catalog.clock_timestamp() - asked) * 1000)::integer) || 'ms', true);
         LOCK TABLE ONLY public.users IN ACCESS EXCLUSIVE MODE;
-        DROP TRIGGER IF EXISTS "~ec_zz_keep_users_display_name_42d910" ON public.users;
-        DROP FUNCTION IF EXISTS public."~ec_zz_keep_users_display_name_42d910"();
+        DROP TRIGGER IF EXISTS "~ec_zz_keep_users_display_name_03a834" ON public.users;
+        DROP FUNCTION IF EXISTS public."~ec_zz_keep_users_display_name_03a834"();
         EXIT;
       EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
         IF attempt >= 300 THEN

@@ -294,7 +294,7 @@ $plan$;
 -- After the copy: an index on the new column would have made every copied row cost an index entry.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS ec_idx_users_full_name_idx_8a4031 ON public.users (full_name);
 
--- Prove that both columns are equal
+-- Prove that full_name holds what display_name does
 -- A validated CHECK is a fact in the catalog that contract can test at once, and that stays true for
 -- every later write.
 DO $plan$
