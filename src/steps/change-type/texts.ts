@@ -1,6 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, DatabasePhase, Deploy, Wording } from '../../types.ts';
-import { oldAndNew } from '../code-versions.ts';
+import { oldAndNew, oldCode } from '../code-versions.ts';
 import { type Context, type Pair } from '../context.ts';
 import { finalName, keepsName } from '../pair.ts';
 import { deploys } from '../deploys.ts';
@@ -70,17 +70,7 @@ export function codeOf(context: Context, pair: Pair): CodeVersion[] {
       ],
     ).map((version) => (version.id === 'new' ? { ...version, statements: [{ before, after }] } : version));
   return [
-    {
-      id: 'old',
-      deploy: 0,
-      says: 'Old code',
-      writes: ['old'],
-      reads: ['old'],
-      since: null,
-      until: 'contract',
-      needs: '',
-      advice: [],
-    },
+    oldCode,
     {
       id: 'either',
       deploy: 2,

@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, Deploy, Finding, Wording } from '../../types.ts';
+import { oldCode } from '../code-versions.ts';
 import { rightNow } from '../findings.ts';
 import { madeFromDump } from '../from-dump.ts';
 import { inArchive } from './archive-schema.ts';
@@ -39,17 +40,7 @@ export function tableWording(leaving: LeavingTable): Wording {
 
 /** Code that uses the table, and code that does not know it. */
 export const tableCode = ({ context: { table } }: LeavingTable): CodeVersion[] => [
-  {
-    id: 'old',
-    deploy: 0,
-    says: 'Old code',
-    writes: ['old'],
-    reads: ['old'],
-    since: null,
-    until: 'contract',
-    needs: '',
-    advice: [],
-  },
+  oldCode,
   {
     id: 'new',
     deploy: 1,

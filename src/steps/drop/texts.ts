@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, DatabasePhase, Deploy, Wording } from '../../types.ts';
+import { oldCode } from '../code-versions.ts';
 import type { Archive } from './archive.ts';
 import { type Leaving, saysColumn } from './subject.ts';
 import { relaxes } from './relax.ts';
@@ -70,17 +71,7 @@ export function columnCode(leaving: Leaving): CodeVersion[] {
       : `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${String(at + 1)}`).join(', ')});`;
   });
   return [
-    {
-      id: 'old',
-      deploy: 0,
-      says: 'Old code',
-      writes: ['old'],
-      reads: ['old'],
-      since: null,
-      until: 'contract',
-      needs: '',
-      advice: [],
-    },
+    oldCode,
     {
       id: 'new',
       deploy: 1,

@@ -1,5 +1,6 @@
 import { qualified } from '../../sql/value.ts';
 import type { CodeVersion, Deploy } from '../../types.ts';
+import { codeOfToday } from '../code-versions.ts';
 import { type Context, newNames, oldNames } from '../context.ts';
 import type { TwoColumns } from '../two-columns.ts';
 import { keptByCode } from './by-code.ts';
@@ -63,17 +64,7 @@ function deploys(context: Context): Deploy[] {
 function code(context: Context): CodeVersion[] {
   const [from, to] = [oldNames(context), newNames(context)];
   return [
-    {
-      id: 'v0',
-      deploy: 0,
-      says: 'Code of today',
-      writes: ['old'],
-      reads: ['old'],
-      since: null,
-      until: 'backfill',
-      needs: '',
-      advice: [],
-    },
+    codeOfToday,
     {
       id: 'v1',
       deploy: 1,
