@@ -7,24 +7,28 @@ export interface Entry {
   /** As the user would write it, for messages; from the working directory. */
   readonly path: string;
   readonly content: string;
+  /** It is known to be there, and this is its new text. */
+  readonly replaces?: boolean;
 }
 
 const nothing = (): undefined => undefined;
 
 /**
  * Writes all files or none: each is written under a temporary name in its own directory, then all are put in place.
- * Without `force` an existing file is never touched. When anything fails, what was made is removed and what was
+ * Without `force` an existing file is never touched, save one that is to be replaced. When anything fails, what was made is removed and what was
  * replaced is put back. Throws UserError saying which file could not be written.
  */
 export function writeAll(entries: readonly Entry[], { force, cwd }: { force: boolean; cwd: string }): void {
-  const taken = force ? undefined : entries.find(({ path }) => existsSync(resolve(cwd, path)));
+  const taken = force
+    ? undefined
+    : entries.find(({ path, replaces }) => replaces !== true && existsSync(resolve(cwd, path)));
   if (taken !== undefined) throw alreadyThere(taken.path);
   const steps: Done[] = [];
   // With a listener, Ctrl-C does not end the process between two files; the writing below is synchronous and short.
   process.on('SIGINT', nothing).on('SIGTERM', nothing);
   try {
-    const staged = entries.map(({ path, content }) => stage({ path, content, target: resolve(cwd, path) }, steps));
-    for (const entry of staged) place(entry, force, steps);
+    const staged = entries.map((entry) => stage({ ...entry, target: resolve(cwd, entry.path) }, steps));
+    for (const entry of staged) place(entry, force || entry.replaces === true, steps);
   } catch (error) {
     for (const { undo } of steps.toReversed()) quietly(undo);
     throw error;

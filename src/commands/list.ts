@@ -8,7 +8,12 @@ export function runList(what: 'kinds' | 'formats', json: boolean): void {
   const rows =
     what === 'kinds'
       ? kinds.map(({ name, summary, checklist }) => ({ name, summary, checklist }))
-      : formats.map(({ name, title, url, directory }) => ({ name, title, directory, url }));
+      : formats.map(({ name, title, url, directory }) => ({
+          name,
+          title,
+          directory: directory ?? 'said by the repository',
+          url,
+        }));
   print(json ? JSON.stringify({ [what]: rows }, null, 2) : rows.map(line).join('\n'));
 }
 

@@ -1,16 +1,17 @@
-import { basename, join, normalize } from 'node:path';
+import { join, normalize } from 'node:path';
 import { closest } from '../catalog/distance.ts';
 import type { Question } from '../catalog/question.ts';
 import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { listMigrations } from '../formats/directory.ts';
-import { type Format, formats } from '../formats/index.ts';
+import { type Format, formats, type Repo } from '../formats/index.ts';
+import { repoAt } from '../formats/repo.ts';
 import { gather, planAll } from '../planning.ts';
 import { jsonDocument } from '../report/json.ts';
 import type { Catalog, Change, OutputFile, Plan, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
 import { commandLine } from './command-line.ts';
-import { earlierFiles, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
+import { type Earlier, earlierFiles, entryOf, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a plan is made from, besides the catalog. */
@@ -29,6 +30,8 @@ export interface Planned {
   readonly directory: string;
   /** The migrations, in the order in which they run. */
   readonly files: readonly OutputFile[];
+  /** What belongs to them and is not run. */
+  readonly sidecars: readonly Entry[];
   /** Where notes.md, plan.json and the forward fixes lie. */
   readonly folder: string;
   /** Where the code mentions what the plan changes; null when that was not looked for. */
@@ -63,7 +66,8 @@ export async function makePlan(
   // What can be wrong with the values is said before a connection is made.
   for (const { kind, values } of wishes) kind.change(values);
   const format = formatNamed(settings.format);
-  const directory = normalize(settings.directory ?? format.directory);
+  const repo = repoAt(cwd);
+  const directory = normalize(settings.directory ?? format.directory ?? '.');
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
   // What the plan is made with is loaded while the database answers.
@@ -91,8 +95,8 @@ export async function makePlan(
 
   const folder = planFolder(settings.plans, plan);
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
-  const earlier = settings.force ? earlierFiles(cwd, folder, directory).filter((file) => present.includes(file)) : [];
-  const files = placed(plan, format, directory, { present, earlier, now });
+  const earlier = settings.force ? earlierFiles(cwd, folder, directory) : { up: [], down: [] };
+  const { files, sidecars } = placed(plan, format, { repo, directory, folder, present, earlier, now });
   const catalogs = asked.map(({ catalog }) => catalog);
   const scan = look === undefined ? null : await look(plan, catalogs, [directory, settings.plans]);
   const companions = [
@@ -103,7 +107,7 @@ export async function makePlan(
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, scan }) },
     ...fixFiles(folder, plan.fixes),
   ];
-  return { plan, format, directory, files, folder, scan, companions };
+  return { plan, format, directory, files, sidecars, folder, scan, companions };
 }
 
 function askingFor(
@@ -148,21 +152,30 @@ function refuseSlowTimeout({ lockTimeoutMs }: Settings, { environment: { deadloc
   );
 }
 
-interface Directory {
+interface Place {
+  readonly repo: Repo;
+  readonly directory: string;
+  readonly folder: string;
   readonly present: readonly string[];
-  readonly earlier: readonly string[];
+  readonly earlier: Earlier;
   readonly now: Date;
 }
 
 // --force writes the same plan into the same files: it takes their numbers again, and leaves none of them behind.
-function placed(plan: Plan, format: Format, directory: string, { present, earlier, now }: Directory): OutputFile[] {
-  const existing = present.filter((file) => !earlier.includes(file));
-  const reuse = earlier.map((file) => /^\d+/.exec(file)?.[0] ?? '');
-  const files = format
-    .files(plan, { directory, existing, now, reuse })
-    .map((file) => ({ ...file, path: join(directory, file.path) }));
-  const left = earlier.filter((file) => !files.some(({ path }) => basename(path) === file));
-  if (left.length === 0) return files;
+function placed(plan: Plan, format: Format, place: Place): { files: OutputFile[]; sidecars: Entry[] } {
+  const { repo, directory, folder, present, earlier, now } = place;
+  const existing = present.filter((entry) => !earlier.up.includes(entry) && !earlier.down.includes(entry));
+  const reuse = earlier.up.filter((entry) => present.includes(entry));
+  const all = format
+    .files(plan, { directory, existing, now, reuse, repo })
+    .map((file) => ({ ...file, path: join(file.role === 'script' ? folder : directory, file.path) }));
+  const left = reuse.filter((entry) => !all.some(({ path }) => entryOf(directory, path) === entry));
+  if (left.length === 0) {
+    return {
+      files: all.filter(({ role }) => role !== 'sidecar'),
+      sidecars: all.filter(({ role }) => role === 'sidecar'),
+    };
+  }
   throw new UserError(`the plan was written before as other files (${left.join(', ')}), and nothing was written`, {
     hint: `remove those files from ${directory} if no database has run them, then ask again`,
   });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { statementsOf } from '../formats/layout.ts';
 import { comment } from '../formats/comment.ts';
 import { fileWords } from '../formats/names.ts';
-import { unitsOf } from '../formats/units.ts';
+import { statementByStatement, unitsOf } from '../formats/units.ts';
 import type { ForwardFix, Plan } from '../types.ts';
 import type { Entry } from '../write.ts';
 
@@ -22,18 +22,36 @@ export function refuseExisting(cwd: string, folder: string): void {
   });
 }
 
-/** The migration files that an earlier writing of this plan put into the directory; empty when there was none. */
-export function earlierFiles(cwd: string, folder: string, directory: string): string[] {
+/** What an earlier writing of a plan put into the migrations directory, by the names of its entries. */
+export interface Earlier {
+  /** In the order in which they run. */
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+/** What an earlier writing of this plan put into the directory; empty when there was none. */
+export function earlierFiles(cwd: string, folder: string, directory: string): Earlier {
   const path = join(folder, 'plan.json');
-  if (!existsSync(resolve(cwd, path))) return [];
+  if (!existsSync(resolve(cwd, path))) return { up: [], down: [] };
   const found = parseJson(path, readFileSync(resolve(cwd, path), 'utf8'));
   const files = isRecord(found) && Array.isArray(found['files']) ? found['files'] : [];
-  return files
-    .flatMap((file: unknown) =>
-      isRecord(file) && typeof file['path'] === 'string' && file['direction'] === 'up' ? [file['path']] : [],
-    )
-    .filter((file) => normalize(file) === join(directory, basename(file)))
-    .map((file) => basename(file));
+  const entries = (direction: string): string[] => [
+    ...new Set(
+      files.flatMap((file: unknown) =>
+        isRecord(file) && typeof file['path'] === 'string' && file['direction'] === direction
+          ? (entryOf(directory, file['path']) ?? [])
+          : [],
+      ),
+    ),
+  ];
+  return { up: entries('up'), down: entries('down') };
+}
+
+/** The name of the file or folder in a directory that a path leads to or through, a folder's with a `/`; null when it is not in it. */
+export function entryOf(directory: string, path: string): string | null {
+  const [entry = '', ...rest] = relative(directory, path).split(sep);
+  if (entry === '' || entry === '..') return null;
+  return rest.length === 0 ? entry : `${entry}/`;
 }
 
 /** The forward fixes as files of the plan's folder. No migration tool runs them: a person does, with psql. */
@@ -44,7 +62,7 @@ export function fixFiles(folder: string, fixes: readonly ForwardFix[]): Entry[] 
       comment(`When: ${fix.when}`),
       comment('Run it with psql, not inside a transaction: psql -v ON_ERROR_STOP=1 -f FILE'),
       '',
-      ...unitsOf(fix.steps, { whole: false, production: true }).map(statementsOf),
+      ...unitsOf(fix.steps, { sharing: statementByStatement, production: true }).map((unit) => statementsOf(unit)),
       '',
     ].join('\n'),
   }));

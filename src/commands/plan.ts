@@ -18,8 +18,8 @@ export async function runPlan(wishes: readonly Wish[], settings: Settings): Prom
 }
 
 /** Writes the migrations and the plan's folder, all or nothing. */
-export function writePlan({ files, companions }: Planned, { force }: Settings, cwd: string): void {
-  writeAll([...files, ...companions], { force, cwd });
+export function writePlan({ files, sidecars, companions }: Planned, { force }: Settings, cwd: string): void {
+  writeAll([...files, ...sidecars, ...companions], { force, cwd });
 }
 
 /** Prints the summary, the contents of a dry run, or the JSON document. */

@@ -4,14 +4,13 @@ import { UserError } from '../errors.ts';
 import { codeOf } from '../write.ts';
 
 /**
- * The names of the files in the migrations directory. `isDefault`: nobody named it, so it may be missing and will be
+ * The names of what lies in the migrations directory, a folder's with a `/` behind it. `isDefault`: nobody named it, so it may be missing and will be
  * made. Throws UserError when a directory that was named does not exist, or is no directory.
  */
 export function listMigrations(cwd: string, directory: string, isDefault: boolean): string[] {
   try {
     return readdirSync(resolve(cwd, directory), { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => entry.name)
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .toSorted();
   } catch (error) {
     if (codeOf(error) === 'ENOENT' && isDefault) return [];

@@ -1,5 +1,5 @@
 import type { Format, Repo } from './format.ts';
-import { pairFiles } from './pairs.ts';
+import { pairCapabilities, pairFiles, pairHistory } from './pairs.ts';
 
 const folders = ['migrations', 'db/migrations', 'database/migrations', 'internal/migrations', 'sql/migrations'];
 
@@ -8,9 +8,10 @@ export const golangMigrate: Format = {
   name: 'golang-migrate',
   title: 'golang-migrate',
   url: 'https://github.com/golang-migrate/migrate',
-  whole: true,
   directory: 'migrations',
+  capabilities: pairCapabilities,
   runs: 'migrate -path {directory} -database "$DATABASE_URL" up 1',
+  history: pairHistory,
   detect(repo: Repo) {
     const directory = folders.find((folder) => {
       const names = new Set(repo.list(folder));
@@ -18,9 +19,9 @@ export const golangMigrate: Format = {
         (name) => /^\d+_.*\.up\.sql$/.test(name) && names.has(name.replace(/\.up\.sql$/, '.down.sql')),
       );
     });
-    return directory === undefined
-      ? null
-      : { because: `${directory} holds pairs of .up.sql and .down.sql files`, directory };
+    if (directory === undefined) return null;
+    const migrations = repo.list(directory).filter((name) => name.endsWith('.up.sql')).length;
+    return { because: [`${directory} holds pairs of .up.sql and .down.sql files`], directory, migrations };
   },
   files: (plan, naming) => pairFiles('golang-migrate', { style: 'sequence', width: 6 }, plan, naming),
 };

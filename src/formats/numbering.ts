@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { nextStamps, parseStamp } from './stamp.ts';
+import { nextStamps, parseStamp, type StampWidth } from './stamp.ts';
 
 /** A migration that lies in the directory. */
 export interface Migration {
@@ -10,8 +10,10 @@ export interface Migration {
   readonly direction: 'up' | 'down';
 }
 
-/** How a directory without migrations is numbered. */
-export type Start = { readonly style: 'sequence'; readonly width: number } | { readonly style: 'stamp' };
+/** How a directory without migrations is numbered. Stamps have 14 digits; a tool that says a width may have any of them. */
+export type Start =
+  | { readonly style: 'sequence'; readonly width: number }
+  | { readonly style: 'stamp'; readonly width?: StampWidth };
 
 interface Continued {
   readonly directory: string;
@@ -26,10 +28,13 @@ interface Continued {
  */
 export function nextVersions(count: number, { directory, migrations, now, start }: Continued): string[] {
   refuseDuplicates(directory, migrations);
-  const stamped = migrations.filter(({ digits }) => digits.length === 14);
-  if (stamped.length > 0) return nextStamps(newestStamp(directory, migrations, stamped), now, count);
-  if (migrations.length === 0)
-    return start.style === 'stamp' ? nextStamps(null, now, count) : sequence(0n, start.width, count);
+  const stampWidth = stampWidthOf(migrations, start);
+  const stamped = migrations.filter(({ digits }) => digits.length === stampWidth);
+  if (stamped.length > 0)
+    return nextStamps(newestStamp(directory, migrations, stamped, stampWidth), now, count, stampWidth);
+  if (migrations.length === 0) {
+    return start.style === 'stamp' ? nextStamps(null, now, count, start.width) : sequence(0n, start.width, count);
+  }
   const width = widthOf(directory, migrations);
   const last = migrations.reduce((most, { digits }) => (BigInt(digits) > most ? BigInt(digits) : most), 0n);
   const next = sequence(last, width, count);
@@ -61,12 +66,24 @@ function refuseDuplicates(directory: string, migrations: readonly Migration[]): 
   }
 }
 
-function newestStamp(directory: string, migrations: readonly Migration[], stamped: readonly Migration[]): Date {
-  const longer = migrations.find(({ digits }) => digits.length > 14);
-  if (longer !== undefined) throw unknown(directory, longer.file, 'is longer than a 14-digit time stamp');
+// The width of the last one counts, since a team may have changed the style.
+function stampWidthOf(migrations: readonly Migration[], start: Start): StampWidth {
+  const widths: readonly StampWidth[] = start.style === 'stamp' && start.width !== undefined ? [13, 14, 17] : [14];
+  const there = migrations.flatMap(({ digits }) => widths.find((width) => digits.length === width) ?? []);
+  return there.at(-1) ?? (start.style === 'stamp' ? start.width : undefined) ?? 14;
+}
+
+function newestStamp(
+  directory: string,
+  migrations: readonly Migration[],
+  stamped: readonly Migration[],
+  width: StampWidth,
+): Date {
+  const longer = migrations.find(({ digits }) => digits.length > width);
+  if (longer !== undefined) throw unknown(directory, longer.file, `is longer than a ${width}-digit time stamp`);
   return stamped.reduce<Date>((newest, { file, digits }) => {
     const moment = parseStamp(digits);
-    if (moment === null) throw unknown(directory, file, 'has 14 digits, which are not a date and time');
+    if (moment === null) throw unknown(directory, file, `has ${width} digits, which are not a date and time`);
     return moment > newest ? moment : newest;
   }, new Date(0));
 }

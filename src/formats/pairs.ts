@@ -1,25 +1,35 @@
 import { UserError } from '../errors.ts';
-import type { OutputFile, Phase, Plan } from '../types.ts';
-import type { Naming } from './format.ts';
-import { comment } from './comment.ts';
-import { downHeader, layOut, statementsOf, upHeader } from './layout.ts';
-import { fileWords, uniqueName } from './names.ts';
-import { type Migration, nextVersions, type Start } from './numbering.ts';
-import { type Unit, unitsOf } from './units.ts';
+import type { OutputFile, Plan } from '../types.ts';
+import type { Capabilities, History, Naming } from './format.ts';
+import { leadingNumber, notesLast } from './history.ts';
+import { createdAt, downHeader, layOut, nothingBack, nothingToDo, statementsOf, upHeader } from './layout.ts';
+import type { Migration, Start } from './numbering.ts';
+import { type Named, nameAll, piecesOf } from './pieces.ts';
 
-/** One phase, cut into the files of a tool that keeps an up and a down file side by side. */
-interface Piece {
-  readonly phase: Phase;
-  readonly up: Unit | null;
-  readonly down: Unit | null;
-  readonly number: number;
-  readonly of: number;
-}
+/** Sent whole, with a down file beside each up file. */
+export const pairCapabilities: Capabilities = {
+  sends: 'whole',
+  transaction: 'none',
+  optOut: 'not needed: a lone statement is not wrapped',
+  several: false,
+  steps: true,
+  down: 'file',
+  staged: false,
+};
+
+/** golang-migrate's table: one row, the last number, and whether its file stopped half-way. */
+export const pairHistory: History = notesLast(
+  {
+    table: 'schema_migrations',
+    query: 'SELECT version::text AS version FROM schema_migrations WHERE NOT dirty',
+  },
+  leadingNumber,
+);
 
 /** What golang-migrate takes for a migration: digits, an underscore, a name, up or down, an ending. */
 export function readPairs(directory: string, existing: readonly string[]): Migration[] {
   const migrations = existing.flatMap((file): Migration[] => {
-    const [, digits, name, direction] = /^(\d+)_(.*)\.(down|up)\.[^.]*$/.exec(file) ?? [];
+    const [, digits, name, direction] = /^(\d+)_(.*)\.(down|up)\.[^./]*$/.exec(file) ?? [];
     if (digits === undefined || name === undefined) return [];
     return [{ file, digits, name, direction: direction === 'down' ? 'down' : 'up' }];
   });
@@ -36,67 +46,33 @@ export function readPairs(directory: string, existing: readonly string[]): Migra
 /** The files of a plan for a tool that sends a whole `<version>_<name>.up.sql` as one query. */
 export function pairFiles(format: string, start: Start, plan: Plan, naming: Naming): OutputFile[] {
   const migrations = readPairs(naming.directory, naming.existing);
-  const pieces = plan.phases.flatMap(cut);
-  const { directory, now } = naming;
-  const versions =
-    naming.reuse.length === pieces.length
-      ? naming.reuse
-      : nextVersions(pieces.length, { directory, migrations, now, start });
-  const taken = new Set(migrations.map(({ name }) => name.toLowerCase()));
-  const named = pieces.map((piece, index) => {
-    const name = uniqueName(fileWords(`${piece.phase.name}_${piece.phase.subject}`), taken);
-    return { ...piece, name, path: `${versions[index] ?? ''}_${name}` };
-  });
-  const created = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  const up = named.map(({ phase, up: unit, name, path, number, of }): OutputFile => {
-    const opens = `${named.find((piece) => piece.phase === phase)?.path ?? ''}.up.sql`;
-    const header = upHeader(phase, { number, of, opens });
-    const content = layOut(format, {
-      name,
-      created,
-      header,
-      statements: unit === null ? nothing('this file only carries a down file') : statementsOf(unit),
-    });
-    return {
-      path: `${path}.up.sql`,
-      phase: phase.name,
-      direction: 'up',
-      transaction: unit?.transaction ?? true,
-      content,
-    };
-  });
-  const down = named.map(({ phase, down: unit, name, path }): OutputFile => {
-    const statements =
-      unit === null
-        ? nothing('the down file of the first file of this phase takes the whole phase back')
-        : statementsOf(unit);
-    const content = layOut(format, { name, created, header: downHeader(phase), statements });
-    return {
-      path: `${path}.down.sql`,
-      phase: phase.name,
-      direction: 'down',
-      transaction: unit?.transaction ?? true,
-      content,
-    };
-  });
+  const named = nameAll(piecesOf(plan, naming, pairCapabilities), naming, { migrations, start });
+  const created = createdAt(naming);
+  const up = named.map((piece) => upFile(format, piece, created));
+  const down = named.map((piece) => downFile(format, piece, created));
   return [...up, ...down.toReversed()];
 }
 
-// The undo goes to the first files of the phase, because these are taken back last: so a phase that stopped half-way
-// is taken back as a whole too. Were there more undo files than up files, up files that do nothing make up the number.
-function cut(phase: Phase): Piece[] {
-  const ups = unitsOf(phase.steps, { whole: true, production: true });
-  const downs = unitsOf(phase.undo, { whole: true, production: false }).toReversed();
-  const of = Math.max(ups.length, downs.length);
-  return Array.from({ length: of }, (_, index) => ({
-    phase,
-    up: ups[index] ?? null,
-    down: downs[index] ?? null,
-    number: index + 1,
-    of,
-  }));
+function upFile(format: string, piece: Named, created: string): OutputFile {
+  const { phase, up, name, path, opens } = piece;
+  const header = upHeader(phase, { ...piece, opens: `${opens}.up.sql` });
+  const statements = up === null ? nothingToDo('this file only carries a down file') : statementsOf(up);
+  return {
+    path: `${path}.up.sql`,
+    phase: phase.name,
+    direction: 'up',
+    transaction: up?.transaction ?? true,
+    content: layOut(`${format}/migration.sql`, { name, created, header, statements }),
+  };
 }
 
-function nothing(why: string): string {
-  return `${comment(`Nothing to do: ${why}.`)}\nSELECT 1;`;
+function downFile(format: string, { phase, down, name, path }: Named, created: string): OutputFile {
+  const statements = down === null ? nothingToDo(nothingBack) : statementsOf(down);
+  return {
+    path: `${path}.down.sql`,
+    phase: phase.name,
+    direction: 'down',
+    transaction: down?.transaction ?? true,
+    content: layOut(`${format}/migration.sql`, { name, created, header: downHeader(phase), statements }),
+  };
 }

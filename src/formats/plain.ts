@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts';
-import type { OutputFile, Phase, Plan } from '../types.ts';
+import type { OutputFile, Plan } from '../types.ts';
 import type { Format, Naming } from './format.ts';
 import { downHeader, layOut, statementsOf, upHeader } from './layout.ts';
-import { fileWords, uniqueName } from './names.ts';
-import { type Migration, nextVersions } from './numbering.ts';
-import { type Unit, unitsOf } from './units.ts';
+import type { Migration } from './numbering.ts';
+import { type Named, nameAll, piecesOf } from './pieces.ts';
+import { statementByStatement, type Unit } from './units.ts';
 
 // Down files lie in a folder of their own: a loop over *.sql would run `0010_x.down.sql` before `0010_x.sql`.
 const downFolder = 'down';
@@ -14,41 +14,37 @@ export const plain: Format = {
   name: 'plain',
   title: 'numbered SQL files for psql',
   url: 'https://www.postgresql.org/docs/current/app-psql.html',
-  whole: false,
   directory: 'migrations',
+  capabilities: {
+    sends: 'statements',
+    transaction: 'none',
+    optOut: 'not needed: psql wraps nothing',
+    several: true,
+    steps: true,
+    down: 'file',
+    staged: false,
+  },
   runs: 'psql -v ON_ERROR_STOP=1 -f {file}',
+  history: null,
   detect: () => null,
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = read(naming.directory, naming.existing);
-    const phases = plan.phases.filter((phase) => phase.steps.some((step) => step.run.length > 0));
-    const { directory, now } = naming;
-    const start = { style: 'sequence', width: 4 } as const;
-    const versions =
-      naming.reuse.length === phases.length
-        ? naming.reuse
-        : nextVersions(phases.length, { directory, migrations, now, start });
-    const taken = new Set(migrations.map(({ name }) => name.toLowerCase()));
-    const created = now.toISOString();
-    const up: OutputFile[] = [];
-    const down: OutputFile[] = [];
-    for (const [index, phase] of phases.entries()) {
-      const name = uniqueName(fileWords(`${phase.name}_${phase.subject}`), taken);
-      const path = `${versions[index] ?? ''}_${name}`;
-      const write = (unit: Unit, header: string) =>
-        layOut('plain', { name, created, header, statements: statementsOf(unit) });
-      for (const unit of unitsOf(phase.steps, { whole: false, production: true })) {
-        const content = write(unit, upHeader(phase, { number: 1, of: 1, opens: path }));
-        up.push(file(phase, 'up', `${path}.sql`, unit, content));
-      }
-      for (const unit of unitsOf(phase.undo, { whole: false, production: false })) {
-        down.unshift(file(phase, 'down', `${downFolder}/${path}.down.sql`, unit, write(unit, downHeader(phase))));
-      }
-    }
-    return [...up, ...down];
+    const pieces = piecesOf(plan, naming, statementByStatement).filter(({ up }) => up !== null);
+    const named = nameAll(pieces, naming, { migrations, start: { style: 'sequence', width: 4 } });
+    const up = named.flatMap((piece) =>
+      piece.up === null ? [] : [file(piece, 'up', `${piece.path}.sql`, piece.up, upHeader(piece.phase, piece))],
+    );
+    const down = named.flatMap((piece) =>
+      piece.down === null
+        ? []
+        : [file(piece, 'down', `${downFolder}/${piece.path}.down.sql`, piece.down, downHeader(piece.phase))],
+    );
+    return [...up, ...down.toReversed()];
   },
 };
 
-function file(phase: Phase, direction: 'up' | 'down', path: string, unit: Unit, content: string): OutputFile {
+function file({ phase }: Named, direction: 'up' | 'down', path: string, unit: Unit, header: string): OutputFile {
+  const content = layOut('plain/migration.sql', { header, statements: statementsOf(unit) });
   return { path, phase: phase.name, direction, transaction: unit.transaction, content };
 }
 

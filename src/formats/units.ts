@@ -1,4 +1,5 @@
 import type { Statement, Step } from '../types.ts';
+import type { Capabilities } from './format.ts';
 
 /** A statement with the step that it belongs to; `first` when it opens the step. */
 export interface Placed {
@@ -13,25 +14,36 @@ export interface Unit {
   readonly transaction: boolean;
 }
 
+/** What of a tool decides what may share a file. */
+export type Sharing = Pick<Capabilities, 'several' | 'transaction'>;
+
+/** A loop over files with psql: statement by statement, and no transaction but one's own. */
+export const statementByStatement: Sharing = { several: true, transaction: 'none' };
+
 /**
- * Divides steps into files. A tool that sends statements one by one takes all of them in one file; for a tool that
- * sends whole files, a statement that cannot run in a transaction stands alone.
- * `production` also keeps apart what must not share a transaction on a busy server.
+ * Divides steps into files. Where a file without a transaction may hold several statements, all of them stand in one, else a
+ * statement that cannot run in a transaction stands alone. `production` also keeps apart what must not share a transaction on a
+ * busy server: in files of their own, or by a file that is not one transaction.
  */
 export function unitsOf(
   steps: readonly Step[],
-  { whole, production }: { whole: boolean; production: boolean },
+  { sharing, production }: { sharing: Sharing; production: boolean },
 ): Unit[] {
   const all = steps.flatMap((step) => step.run.map((statement, index) => ({ statement, step, first: index === 0 })));
-  if (all.length === 0) return [];
-  if (!whole) return [unit(all)];
+  const groups = grouped(all, production).map(unit);
+  if (!sharing.several || groups.length < 2) return groups;
+  const one = unit(all);
+  return [sharing.transaction === 'none' ? one : { ...one, transaction: false }];
+}
+
+function grouped(all: readonly Placed[], production: boolean): Placed[][] {
   const groups: Placed[][] = [];
   for (const placed of all) {
     const group = groups.at(-1);
     if (group !== undefined && mayShare(group, placed, production)) group.push(placed);
     else groups.push([placed]);
   }
-  return groups.map(unit);
+  return groups;
 }
 
 function unit(statements: readonly Placed[]): Unit {

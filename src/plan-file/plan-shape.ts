@@ -196,6 +196,8 @@ export const planFile: Shape<PlanFile> = record<PlanFile>({
       phase: nullable(phaseName),
       direction: oneOf('up', 'down'),
       transaction: flag,
+      reversible: optional(flag),
+      role: optional(oneOf('sidecar', 'script')),
     }),
   ),
 });

@@ -10,11 +10,13 @@ export function jsonDocument(
   files: readonly OutputFile[],
   { content, scan = null }: { content: boolean; scan?: Scan | null },
 ): string {
-  const listed = files.map(({ path, phase, direction, transaction, content: text }) => ({
+  const listed = files.map(({ path, phase, direction, transaction, reversible, role, content: text }) => ({
     path,
     phase,
     direction,
     transaction,
+    ...(reversible === true ? { reversible } : {}),
+    ...(role === undefined ? {} : { role }),
     ...(content ? { content: text } : {}),
   }));
   return `${JSON.stringify({ plan, files: listed, ...(scan === null ? {} : { scan }) }, null, 2)}\n`;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
+import { runCommand } from '../formats/run-command.ts';
 import { placesIn } from '../scan/count.ts';
 import { isHelperRelation } from '../sql/helper-relation.ts';
 import type { Estimate, Lock, LockMode, OutputFile, Phase, StrategyChoice } from '../types.ts';
@@ -22,8 +23,8 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
 }
 
 /** The texts of all files, each under its path; for `--dry-run`. plan.json is what `--json` shows. */
-export function contents({ files, companions }: Planned, paint: Paint): string {
-  return [...files, ...companions.filter(({ path }) => !path.endsWith('.json'))]
+export function contents({ files, sidecars, companions }: Planned, paint: Paint): string {
+  return [...files, ...sidecars, ...companions.filter(({ path }) => !path.endsWith('.json'))]
     .map(({ path, content }) => `${paint('bold', `==> ${path} <==`)}\n${content}`)
     .join('\n');
 }
@@ -103,16 +104,23 @@ function attention({ plan }: Planned, paint: Paint): string[] {
   return [paint('bold', 'Needs your attention'), ...lines, ''];
 }
 
+/** Where the way back is written. */
+function backIn(files: readonly OutputFile[]): string {
+  const down = files.filter(({ direction }) => direction === 'down').length;
+  if (down > 0) return ` and ${down} down files`;
+  return files.some(({ reversible }) => reversible === true) ? ', each with its way back,' : '';
+}
+
 function written({ plan, files, folder, directory, companions, format }: Planned, paint: Paint): string[] {
   const up = files.filter((file) => file.direction === 'up');
   const first = up[0]?.path ?? '';
-  const run = format.runs.replace('{file}', first).replace('{directory}', directory);
+  const run = runCommand(format, { file: first, directory });
   const fixes = companions.length - 2;
   return [
     paint(
       'green',
       wrapped(
-        `Wrote ${up.length} migrations and ${files.length - up.length} down files to ${directory}, and to ${folder}: ${companions
+        `Wrote ${up.length} migrations${backIn(files)} to ${directory}, and to ${folder}: ${companions
           .slice(0, 2)
           .map(({ path }) => basename(path))
           .join(

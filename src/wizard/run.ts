@@ -34,7 +34,7 @@ export async function runWizard(settings: Settings, asker: Asker = inquirerAsker
     printPlan(planned, settings);
   } else {
     asker.say(summary(planned, { paint: paintFor(process.stdout, process.env), dryRun: true }));
-    const files = planned.files.length + planned.companions.length;
+    const files = planned.files.length + planned.sidecars.length + planned.companions.length;
     if (!(await asker.confirm(`Write these ${files} files to ${planned.directory} and ${planned.folder}?`, true))) {
       asker.say('Nothing was written.');
       return;

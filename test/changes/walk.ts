@@ -89,6 +89,11 @@ export class Walk {
     this.files = filesOf(of.plan, format);
   }
 
+  /** The tool sends whole files. */
+  private get whole(): boolean {
+    return this.format.capabilities.sends === 'whole';
+  }
+
   /** The phases of the plan, in order. */
   get phases(): readonly PhaseName[] {
     return this.subject.plan.phases.map(({ name }) => name);
@@ -97,7 +102,7 @@ export class Walk {
   /** Runs a phase forwards or back; it must succeed. */
   async runs(phase: PhaseName, direction: 'up' | 'down' = 'up'): Promise<void> {
     this.seen = undefined;
-    const error = await attempt(this.subject.client, pick(this.files, phase, direction), this.format.whole);
+    const error = await attempt(this.subject.client, pick(this.files, phase, direction), this.whole);
     expect(error, `${direction} of ${phase}`).toBeNull();
   }
 
@@ -109,11 +114,11 @@ export class Walk {
   async runsOver(phase: PhaseName, earlier: readonly PhaseName[], later: readonly PhaseName[]): Promise<void> {
     this.seen = undefined;
     for (const file of pick(this.files, phase)) {
-      await send(this.subject.client, file.content, this.format.whole);
-      await send(this.subject.client, file.content, this.format.whole);
+      await send(this.subject.client, file.content, this.whole);
+      await send(this.subject.client, file.content, this.whole);
     }
     await this.unchanged(`after ${phase}: every file`, async () => {
-      for (const file of pick(this.files, phase)) await send(this.subject.client, file.content, this.format.whole);
+      for (const file of pick(this.files, phase)) await send(this.subject.client, file.content, this.whole);
       for (const each of earlier) expectSentence(await this.attempt(each));
       for (const each of later.toReversed()) await this.notReady(each);
     });
@@ -145,7 +150,7 @@ export class Walk {
   }
 
   private attempt(phase: PhaseName): Promise<Error | null> {
-    return attempt(this.subject.client, pick(this.files, phase), this.format.whole);
+    return attempt(this.subject.client, pick(this.files, phase), this.whole);
   }
 
   private async notReady(phase: PhaseName): Promise<void> {

@@ -8,13 +8,14 @@ import { problem, withoutPassword } from '../../src/report/problem.ts';
 import { contents, summary } from '../../src/report/terminal.ts';
 import { bytes, duration, shown, wrapped } from '../../src/report/text.ts';
 import { fixture } from '../formats/fixture.ts';
+import { emptyRepo } from '../support/phases.ts';
 
 const bare = paintFor({}, {});
 
 function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
   const plan = fixture(changes);
   const files = golangMigrate
-    .files(plan, { directory: 'migrations', existing: [], now: new Date(0), reuse: [] })
+    .files(plan, { directory: 'migrations', existing: [], now: new Date(0), reuse: [], repo: emptyRepo })
     .map((file) => ({ ...file, path: `migrations/${file.path}` }));
   const companions = ['notes.md', 'plan.json', 'stop-sync.sql'].map((name) => ({
     path: `plans/${plan.id}/${name}`,
@@ -26,6 +27,7 @@ function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
     directory: 'migrations',
     files,
     folder: `plans/${plan.id}`,
+    sidecars: [],
     scan: null,
     companions,
   };

@@ -6,6 +6,7 @@ import { gomigrate } from '../../src/formats/gomigrate.ts';
 import { plain } from '../../src/formats/plain.ts';
 import type { OutputFile, Plan } from '../../src/types.ts';
 import { alone, fixture, retried, statement, step, withSteps } from './fixture.ts';
+import { emptyRepo } from '../support/phases.ts';
 
 await loadSql();
 const now = new Date('2026-03-01T12:00:00Z');
@@ -16,7 +17,7 @@ function files(
   plan: Plan = fixture(),
   reuse: readonly string[] = [],
 ): OutputFile[] {
-  return format.files(plan, { directory: 'migrations', existing, now, reuse });
+  return format.files(plan, { directory: 'migrations', existing, now, reuse, repo: emptyRepo });
 }
 
 const paths = (list: readonly OutputFile[]) => list.map(({ path }) => path);

@@ -4,6 +4,7 @@ import { fileWords, uniqueName } from '../../src/formats/names.ts';
 import { plain } from '../../src/formats/plain.ts';
 import { loadSql, parseStatements } from '../../src/sql/parse.ts';
 import { fixture } from './fixture.ts';
+import { emptyRepo } from '../support/phases.ts';
 
 const hostile = [
   'a"b',
@@ -55,7 +56,7 @@ test('hostile names in titles and summaries leave the statements as they are', a
     subject: hostile.join('.'),
     steps: phase.steps.map((step) => ({ ...step, title: hostile.join('\n'), why: hostile.join(' ') })),
   }));
-  const naming = { directory: 'migrations', existing: [], now: new Date(0), reuse: [] };
+  const naming = { directory: 'migrations', existing: [], now: new Date(0), reuse: [], repo: emptyRepo };
   const counts = (changed: boolean) =>
     plain.files(changed ? { ...plan, phases } : plan, naming).map(({ content }) => parseStatements(content).length);
   expect(counts(true)).toEqual(counts(false));

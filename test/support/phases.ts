@@ -1,16 +1,20 @@
 /** Runs the files of a plan the way migration tools send them. */
 import type pg from 'pg';
-import type { Format } from '../../src/formats/index.ts';
+import type { Format, Repo } from '../../src/formats/index.ts';
 import { parseStatements } from '../../src/sql/parse.ts';
 import type { OutputFile, PhaseName, Plan } from '../../src/types.ts';
+
+/** A repository with nothing in it. */
+export const emptyRepo: Repo = { list: () => [], read: () => null };
 
 /** The files of a plan in one format, as if written into an empty directory. */
 export function filesOf(plan: Plan, format: Format): OutputFile[] {
   return format.files(plan, {
-    directory: format.directory,
+    directory: format.directory ?? 'migrations',
     existing: [],
     now: new Date('2026-01-02T03:04:05Z'),
     reuse: [],
+    repo: emptyRepo,
   });
 }
 
