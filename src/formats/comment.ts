@@ -1,14 +1,14 @@
 const width = 100;
 
 /**
- * Text as SQL comment lines, wrapped. No text can end the comment: what PostgreSQL takes for a line end (\n, \r)
+ * Text as comment lines, wrapped, behind the sign of the language. No text can end the comment: what any of them takes for a line end
  * begins a new comment line, and other control characters are shown, not sent.
  */
-export function comment(text: string): string {
+export function comment(text: string, sign = '--'): string {
   return text
     .split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
     .flatMap((line) => wrap(visible(line)))
-    .map((line) => `-- ${line}`.trimEnd())
+    .map((line) => `${sign} ${line}`.trimEnd())
     .join('\n');
 }
 

@@ -55,6 +55,49 @@ export function settingIn(
   return null;
 }
 
+/** How a tool of the JavaScript world is known. */
+export interface Packaged {
+  readonly packages: RegExp;
+  /** Its own files of settings, by name. */
+  readonly settings: readonly string[];
+  /** What names the directory in them (its first group). */
+  readonly directory: RegExp;
+  readonly fallback: string;
+  /** The names of its migrations, a folder's with a `/` behind it. */
+  readonly names: RegExp;
+}
+
+/** By a file of settings or by a dependency. */
+export function byPackage(repo: Repo, tool: Packaged): Evidence | null {
+  const files = tool.settings.filter((file) => repo.read(file) !== null);
+  const because = [...files.map((file) => `there is a ${file}`), ...dependsOn(repo, tool.packages)];
+  if (because.length === 0) return null;
+  const said = settingIn(repo, Object.fromEntries(files.map((file) => [file, tool.directory])));
+  const directory = said?.directory ?? tool.fallback;
+  return { because, directory, migrations: repo.list(directory).filter((name) => tool.names.test(name)).length };
+}
+
+/** That package.json depends on a package of this name, as half-sentences. */
+export function dependsOn(repo: Repo, name: RegExp): string[] {
+  const found = packages(repo.read('package.json')).find((each) => name.test(each));
+  return found === undefined ? [] : [`package.json has ${found}`];
+}
+
+function packages(text: string | null): string[] {
+  if (text === null) return [];
+  try {
+    const manifest: unknown = JSON.parse(text);
+    if (typeof manifest !== 'object' || manifest === null) return [];
+    return Object.entries(manifest)
+      .filter(([key]) => /^(?:dev|peer|optional)?dependencies$/i.test(key))
+      .flatMap(([, value]: [string, unknown]) =>
+        typeof value === 'object' && value !== null ? Object.keys(value) : [],
+      );
+  } catch {
+    return [];
+  }
+}
+
 /** A directory as it is typed: without a `./` before it and a `/` behind it. */
 export function tidy(directory: string): string {
   return directory.trim().replace(/^\.\//, '').replace(/\/$/, '') || '.';

@@ -1,4 +1,4 @@
-import type { OutputFile, PhaseName, Plan } from '../types.ts';
+import type { Finding, OutputFile, PhaseName, Plan } from '../types.ts';
 
 /** The part of a team's repository that detection and layout may look into. Paths are as the user writes them. */
 export interface Repo {
@@ -87,6 +87,8 @@ export interface Format {
   readonly runs: string;
   /** null: the tool keeps no history. */
   readonly history: History | null;
+  /** What a person has to see to in the tool itself, for these files of this plan. */
+  findings?(files: readonly OutputFile[], plan: Plan, naming: Naming): readonly Finding[];
   detect(repo: Repo): Evidence | null;
   /**
    * Up files in the order in which they run, then down files in the order in which they run (the last phase first), each sidecar

@@ -61,12 +61,16 @@ export function downLines(phase: Phase): string[] {
 
 /** The comment at the top of an up file. */
 export function upHeader(phase: Phase, part: Part): string {
-  return upLines(phase, part).map(comment).join('\n');
+  return upLines(phase, part)
+    .map((line) => comment(line))
+    .join('\n');
 }
 
 /** The comment at the top of a down file. */
 export function downHeader(phase: Phase): string {
-  return downLines(phase).map(comment).join('\n');
+  return downLines(phase)
+    .map((line) => comment(line))
+    .join('\n');
 }
 
 /** The statements of a file: separated by blank lines, each step under its title and its reason; `wrap` puts marks around one. */

@@ -31,6 +31,8 @@ export interface Names {
   readonly migrations: readonly Migration[];
   /** How a directory without any is numbered. */
   readonly start: Start;
+  /** The next versions, where they are no numbers. */
+  readonly next?: (count: number) => string[];
   /** A file's name without its ending; by default `<version>_<name>`. */
   readonly path?: (version: string, name: string) => string;
   /** The number in the name of a file; by default the digits that it begins with. */
@@ -61,9 +63,10 @@ export function nameAll(pieces: readonly Piece[], naming: Naming, names: Names):
 }
 
 function versionsFor(count: number, { directory, now, reuse }: Naming, names: Names): string[] {
-  const { migrations, start, version = (file) => /^\d+/.exec(file)?.[0] } = names;
+  const { migrations, start, next, version = (file) => /^\d+/.exec(file)?.[0] } = names;
   const earlier = reuse.flatMap((file) => version(file) ?? []);
-  return earlier.length === count ? earlier : nextVersions(count, { directory, migrations, now, start });
+  if (earlier.length === count) return earlier;
+  return next === undefined ? nextVersions(count, { directory, migrations, now, start }) : next(count);
 }
 
 // The undo goes to the first files of the phase, because these are taken back last: so a phase that stopped half-way

@@ -1,0 +1,161 @@
+import { basename, dirname } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { OutputFile, Plan } from '../types.ts';
+import { constants, downRemark, remark, upRemark } from './code.ts';
+import { detectDjango } from './django-apps.ts';
+import { djangoFindings, stateOperations } from './django-state.ts';
+import type { Capabilities, Format, MigrationFile, Naming, Repo } from './format.ts';
+import { notesEach } from './history.ts';
+import { layOut } from './layout.ts';
+import { pythonBlock } from './literals.ts';
+import type { Migration } from './numbering.ts';
+import { type Named, nameAll, piecesOf } from './pieces.ts';
+
+const capabilities: Capabilities = {
+  sends: 'statements',
+  transaction: 'file',
+  optOut: 'atomic = False',
+  several: true,
+  steps: true,
+  down: 'section',
+  staged: false,
+};
+
+/** Django: a Python module in the app's migrations, with RunSQL and its way back. */
+export const django: Format = {
+  name: 'django',
+  title: 'Django',
+  url: 'https://docs.djangoproject.com/en/stable/topics/migrations/',
+  directory: null,
+  capabilities,
+  runs: 'python manage.py migrate {app} {name}',
+  history: notesEach(
+    {
+      table: 'django_migrations',
+      query: "SELECT app || '.' || name AS version FROM django_migrations ORDER BY id",
+    },
+    (file: MigrationFile) => `${labelOf(file.directory, file.repo)}.${file.path.replace(/\.py$/, '')}`,
+  ),
+  findings: (files, plan, { directory, repo }) =>
+    djangoFindings(files, plan, { app: labelOf(directory, repo), directory, repo }),
+  detect: detectDjango,
+  files(plan: Plan, naming: Naming): OutputFile[] {
+    const modules = read(naming);
+    const leaf = leafOf(modules, naming.directory);
+    const app = labelOf(naming.directory, naming.repo);
+    const named = nameAll(piecesOf(plan, naming, capabilities), naming, {
+      migrations: numbered(modules),
+      start: { style: 'sequence', width: 4 },
+    });
+    const double = modules.some(({ text }) => /\(\s*"\w+",\s*"\w+"\s*\)/.test(text));
+    const files = named.map((piece, index) => {
+      const before = named[index - 1]?.path ?? leaf;
+      const state = stateOperations(piece, plan, { app, directory: naming.directory, repo: naming.repo });
+      return pythonFile(piece, { app, before, state, quote: double ? '"' : "'" });
+    });
+    return naming.existing.includes('__init__.py') || naming.existing.length === 0 ? files : [...files, initFile()];
+  },
+};
+
+interface Around {
+  readonly app: string;
+  /** The migration that it depends on; null: it is the first. */
+  readonly before: string | null;
+  readonly state: readonly string[];
+  readonly quote: '"' | "'";
+}
+
+function pythonFile(piece: Named, { app, before, state, quote }: Around): OutputFile {
+  const { phase, up, down, path, opens } = piece;
+  const taken = new Set<string>();
+  const [forward, back] = [
+    up === null ? [] : constants(up, '', taken),
+    down === null ? [] : constants(down, 'undo_', taken),
+  ];
+  const transaction = up?.transaction ?? true;
+  const content = layOut('django/migration.py', {
+    header: upRemark(phase, { ...piece, opens: `${opens}.py` }, { sign: '#', indent: 0 }),
+    constants: [...forward, ...back].map((each) => ({
+      ...each,
+      text: pythonBlock(each.sql),
+      remark: each.remark ?? '',
+    })),
+    transaction: transaction && (down?.transaction ?? true),
+    dependency: before === null ? '' : `(${quote}${app}${quote}, ${quote}${before}${quote}),`,
+    forward: forward.map(({ name }) => name),
+    back: back.map(({ name }) => name),
+    backHeader: back.length === 0 ? '' : downRemark(phase, { sign: '#', indent: state.length === 0 ? 12 : 20 }),
+    nothingBack: remark('There is nothing to take back.', { sign: '#', indent: state.length === 0 ? 12 : 20 }),
+    state: state.map((line) => (quote === '"' ? line.replaceAll("'", '"') : line)),
+  });
+  return { path: `${path}.py`, phase: phase.name, direction: 'up', transaction, reversible: true, content };
+}
+
+function initFile(): OutputFile {
+  return { path: '__init__.py', phase: null, direction: 'up', transaction: true, role: 'sidecar', content: '' };
+}
+
+interface PythonModule {
+  readonly name: string;
+  readonly text: string;
+}
+
+function read({ directory, existing, repo }: Naming): PythonModule[] {
+  const stranger = existing.find((file) => file.endsWith('.sql'));
+  const modules = existing
+    .filter((file) => /^[A-Za-z0-9]\w*\.py$/.test(file))
+    .map((file) => ({ name: file.replace(/\.py$/, ''), text: repo.read(`${directory}/${file}`) ?? '' }));
+  if (modules.length > 0 || stranger === undefined) return modules;
+  throw new UserError(`${directory} holds SQL files, such as ${stranger}, and no migrations of Django`, {
+    hint: "say the app's own directory with --dir APP/migrations",
+  });
+}
+
+// Two branches may have made one number each, and a merge brought them together: that is no mistake in Django.
+function numbered(modules: readonly PythonModule[]): Migration[] {
+  const byNumber = new Map<string, Migration>();
+  for (const { name } of modules) {
+    const [, digits, words = ''] = /^(\d+)_?(.*)$/.exec(name) ?? [];
+    if (digits !== undefined)
+      byNumber.set(String(BigInt(digits)), { file: `${name}.py`, digits, name: words, direction: 'up' });
+  }
+  return [...byNumber.values()];
+}
+
+/** The migration that nothing else depends on. Throws UserError when there are two. */
+function leafOf(modules: readonly PythonModule[], directory: string): string | null {
+  const replaced = new Set(modules.flatMap(({ text }) => namesIn(text, /^\s*replaces\s*=\s*\[([^\]]*)\]/m)));
+  const present = modules.filter(({ name, text }) => !replaced.has(name) && /\bclass Migration\b/.test(text));
+  const known = new Set(present.map(({ name }) => name));
+  const needed = new Set(
+    present
+      .flatMap(({ text }) => namesIn(text, /^\s*dependencies\s*=\s*\[([^\]]*)\]/m))
+      .filter((name) => known.has(name)),
+  );
+  const leaves = present.map(({ name }) => name).filter((name) => !needed.has(name));
+  if (leaves.length > 1) {
+    throw new UserError(`${directory} has two ends that no other migration depends on: ${leaves.join(' and ')}`, {
+      hint: 'python manage.py makemigrations --merge',
+    });
+  }
+  const [leaf] = leaves;
+  if (leaf !== undefined || modules.length === 0) return leaf ?? null;
+  throw new UserError(
+    `the order of the migrations in ${directory} is not known: each depends on another, or none is a migration`,
+    {
+      hint: 'python manage.py showmigrations',
+    },
+  );
+}
+
+/** The second names of the pairs in a list: `('shop', '0001_initial')`. */
+function namesIn(text: string, list: RegExp): string[] {
+  const pairs = list.exec(text)?.[1] ?? '';
+  return [...pairs.matchAll(/\(\s*["']\w+["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)].map(([, name = '']) => name);
+}
+
+/** What Django calls an app: what apps.py says, else the name of its folder. */
+function labelOf(directory: string, repo: Repo): string {
+  const folder = dirname(directory);
+  return /^\s*label\s*=\s*["'](\w+)["']/m.exec(repo.read(`${folder}/apps.py`) ?? '')?.[1] ?? basename(folder);
+}
