@@ -54,7 +54,7 @@ function optionWords(settings: Settings): string[] {
   } = settings;
   if (schema !== undefined) words.push('--schema', schema);
   if (serverVersion !== undefined) words.push('--server-version', serverVersion);
-  if (format !== defaults.format) words.push('--format', format);
+  if (format !== undefined) words.push('--format', format);
   if (directory !== undefined) words.push('--dir', directory);
   if (plans !== defaults.plans) words.push('--plans', plans);
   if (short) words.push('--short');

@@ -1,16 +1,16 @@
-import { join, normalize } from 'node:path';
-import { closest } from '../catalog/distance.ts';
+import { join } from 'node:path';
 import type { Question } from '../catalog/question.ts';
 import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { listMigrations } from '../formats/directory.ts';
-import { type Format, formats, type Repo } from '../formats/index.ts';
+import type { Format, Naming, Repo } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { gather, planAll } from '../planning.ts';
 import { jsonDocument } from '../report/json.ts';
 import type { Catalog, Change, OutputFile, Plan, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
 import { commandLine } from './command-line.ts';
+import { findFormat } from './find-format.ts';
 import { type Earlier, earlierFiles, entryOf, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -27,6 +27,8 @@ export interface Request {
 export interface Planned {
   readonly plan: Plan;
   readonly format: Format;
+  /** Why this format; empty when it was asked for, or nothing was found. */
+  readonly because: readonly string[];
   readonly directory: string;
   /** The migrations, in the order in which they run. */
   readonly files: readonly OutputFile[];
@@ -65,9 +67,8 @@ export async function makePlan(
 ): Promise<Planned> {
   // What can be wrong with the values is said before a connection is made.
   for (const { kind, values } of wishes) kind.change(values);
-  const format = formatNamed(settings.format);
   const repo = repoAt(cwd);
-  const directory = normalize(settings.directory ?? format.directory ?? '.');
+  const { format, directory, because } = findFormat(settings, repo);
   const present = listMigrations(cwd, directory, settings.directory === undefined);
 
   // What the plan is made with is loaded while the database answers.
@@ -81,7 +82,7 @@ export async function makePlan(
   const { sync, short, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } =
     settings;
   const command = commandLine(wishes, settings);
-  const plan = await planAll(asked, {
+  const made = await planAll(asked, {
     sync,
     short,
     lockTimeoutMs,
@@ -93,10 +94,10 @@ export async function makePlan(
     command,
   });
 
-  const folder = planFolder(settings.plans, plan);
+  const folder = planFolder(settings.plans, made);
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
   const earlier = settings.force ? earlierFiles(cwd, folder, directory) : { up: [], down: [] };
-  const { files, sidecars } = placed(plan, format, { repo, directory, folder, present, earlier, now });
+  const { files, sidecars, plan } = placed(made, format, { repo, directory, folder, present, earlier, now });
   const catalogs = asked.map(({ catalog }) => catalog);
   const scan = look === undefined ? null : await look(plan, catalogs, [directory, settings.plans]);
   const companions = [
@@ -107,7 +108,7 @@ export async function makePlan(
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, scan }) },
     ...fixFiles(folder, plan.fixes),
   ];
-  return { plan, format, directory, files, sidecars, folder, scan, companions };
+  return { plan, format, because, directory, files, sidecars, folder, scan, companions };
 }
 
 function askingFor(
@@ -128,17 +129,6 @@ function askingFor(
 async function loadParser(): Promise<void> {
   const { loadSql } = await import('../sql/parse.ts');
   await loadSql();
-}
-
-/** Throws UserError naming the format that was probably meant. */
-export function formatNamed(name: string): Format {
-  const format = formats.find((candidate) => candidate.name === name.toLowerCase());
-  if (format !== undefined) return format;
-  const names = formats.map((candidate) => candidate.name);
-  const [meant] = closest(name, names, (candidate) => candidate);
-  throw new UserError(`--format ${name} is not a format that is known: ${names.join(', ')}`, {
-    hint: meant === undefined ? 'plan formats says what each of them is' : `did you mean --format ${meant}?`,
-  });
 }
 
 // A wait for a lock that lasts until the deadlock check may make the application the victim.
@@ -162,16 +152,23 @@ interface Place {
 }
 
 // --force writes the same plan into the same files: it takes their numbers again, and leaves none of them behind.
-function placed(plan: Plan, format: Format, place: Place): { files: OutputFile[]; sidecars: Entry[] } {
+// What the tool asks of a person becomes a part of the plan.
+function placed(
+  plan: Plan,
+  format: Format,
+  place: Place,
+): { plan: Plan; files: OutputFile[]; sidecars: readonly Entry[] } {
   const { repo, directory, folder, present, earlier, now } = place;
   const existing = present.filter((entry) => !earlier.up.includes(entry) && !earlier.down.includes(entry));
   const reuse = earlier.up.filter((entry) => present.includes(entry));
-  const all = format
-    .files(plan, { directory, existing, now, reuse, repo })
-    .map((file) => ({ ...file, path: join(file.role === 'script' ? folder : directory, file.path) }));
+  const naming: Naming = { directory, existing, now, reuse, repo };
+  const written = format.files(plan, naming);
+  const findings = format.findings?.(written, plan, naming) ?? [];
+  const all = written.map((file) => ({ ...file, path: join(file.role === 'script' ? folder : directory, file.path) }));
   const left = reuse.filter((entry) => !all.some(({ path }) => entryOf(directory, path) === entry));
   if (left.length === 0) {
     return {
+      plan: findings.length === 0 ? plan : { ...plan, attention: [...plan.attention, ...findings] },
       files: all.filter(({ role }) => role !== 'sidecar'),
       sidecars: all.filter(({ role }) => role === 'sidecar'),
     };

@@ -52,10 +52,10 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
     )
     .option(
       '--format <tool>',
-      'the migration tool to write for: plan formats lists them (default: plain)',
+      'the migration tool to write for: plan formats lists them (default: the one found in the repository, else plain)',
       filled('--format'),
     )
-    .option('--dir <dir>', "where the migrations lie (default: the tool's own place)", filled('--dir'))
+    .option('--dir <dir>', 'where the migrations lie (default: where the tool has them)', filled('--dir'))
     .option('--plans <dir>', 'where the notes and the plan are written (default: plans)', filled('--plans'))
     .option(
       '--lock-timeout <time>',

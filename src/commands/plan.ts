@@ -1,20 +1,28 @@
 import type { Wish } from '../changes/kind.ts';
 import { jsonDocument } from '../report/json.ts';
 import { paintFor } from '../report/paint.ts';
-import { print } from '../report/print.ts';
+import { isTerminal, print } from '../report/print.ts';
 import { contents, summary } from '../report/terminal.ts';
 import { writeAll } from '../write.ts';
+import { settledPlace } from '../wizard/place.ts';
 import { factsFor } from './live.ts';
 import { lookThrough } from './look-through.ts';
 import { makePlan, type Planned } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
 /** Makes a plan from a database or a schema dump, writes it unless it is a dry run, and prints what was done. Throws UserError. */
-export async function runPlan(wishes: readonly Wish[], settings: Settings): Promise<void> {
+export async function runPlan(wishes: readonly Wish[], given: Settings): Promise<void> {
+  const settings = await chosen(given, process.cwd());
   const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
   const planned = await makePlan(request, factsFor(settings), lookThrough(settings, request.cwd));
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);
+}
+
+/** Where the repository shows several tools or places, a person at a terminal is asked. */
+async function chosen(settings: Settings, cwd: string): Promise<Settings> {
+  if (!isTerminal() || settings.json || settings.yes) return settings;
+  return await settledPlace(settings, cwd, async () => (await import('../wizard/inquirer.ts')).inquirerAsker);
 }
 
 /** Writes the migrations and the plan's folder, all or nothing. */

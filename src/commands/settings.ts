@@ -8,8 +8,9 @@ export interface Settings {
   readonly schema: string | undefined;
   /** The version of the dump's server, as it was typed. */
   readonly serverVersion: string | undefined;
-  readonly format: string;
-  /** undefined: the format's own convention. */
+  /** undefined: what the repository shows, else plain. */
+  readonly format: string | undefined;
+  /** undefined: where the repository has them, else the format's own convention. */
   readonly directory: string | undefined;
   readonly plans: string;
   readonly sync: 'trigger' | 'app';
@@ -33,7 +34,7 @@ export const defaults: Settings = {
   database: undefined,
   schema: undefined,
   serverVersion: undefined,
-  format: 'plain',
+  format: undefined,
   directory: undefined,
   plans: 'plans',
   sync: 'trigger',

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import type { OutputFile, Plan } from '../types.ts';
 import { headOf, pathOf, ranAlembic, type Revision, revisionIn, revisionsIn } from './alembic-revisions.ts';
-import { constants, downRemark, remark, type Style } from './code.ts';
+import { constants, downRemark, remark } from './code.ts';
 import { settingIn } from './evidence.ts';
 import type { Capabilities, Evidence, Format, Naming, Repo } from './format.ts';
 import { layOut, upLines } from './layout.ts';
 import { pythonBlock, pythonString } from './literals.ts';
 import { type Named, nameAll, piecesOf } from './pieces.ts';
+import type { Unit } from './units.ts';
 
 const capabilities: Capabilities = {
   sends: 'statements',
@@ -88,10 +89,6 @@ function pythonFile(piece: Named, { before, created, typed }: Around): OutputFil
   const [title = '', ...rest] = upLines(phase, { ...piece, opens: `${opens}.py` });
   const type = (name: string): string => (typed ? `: ${name}` : '');
   const parents = typed ? ': Union[str, Sequence[str], None]' : '';
-  const style = (unit: { transaction: boolean } | null): Style => ({
-    sign: '#',
-    indent: unit?.transaction === false ? 8 : 4,
-  });
   const transaction = up?.transaction ?? true;
   const content = layOut('alembic/migration.py', {
     typed,
@@ -111,13 +108,16 @@ function pythonFile(piece: Named, { before, created, typed }: Around): OutputFil
     })),
     autocommitUp: !transaction,
     autocommitDown: down?.transaction === false,
-    upLines: forward.map(({ name }) => `${' '.repeat(style(up).indent)}run(${name})`),
-    downLines: back.map(({ name }) => `${' '.repeat(style(down).indent)}run(${name})`),
+    upLines: forward.map(({ name }) => `${' '.repeat(depth(up))}run(${name})`),
+    downLines: back.map(({ name }) => `${' '.repeat(depth(down))}run(${name})`),
     downHeader: downRemark(phase, { sign: '#', indent: 4 }),
     nothing: remark('Nothing to do.', { sign: '#', indent: 4 }),
   });
   return { path: `${path}.py`, phase: phase.name, direction: 'up', transaction, reversible: true, content };
 }
+
+/** How deep the statements stand: outside of a transaction one deeper. */
+const depth = (unit: Unit | null): number => (unit?.transaction === false ? 8 : 4);
 
 /** A line of a docstring: what would end it, or be read as an escape, is escaped; control characters are left out. */
 function docText(line: string): string {
@@ -157,7 +157,10 @@ function detect(repo: Repo): Evidence | null {
     because: [...files.map((file) => `there is a ${file}`), ...named.map((file) => `${file} names alembic`)].concat(
       found === undefined ? [] : [`${found} holds revisions`],
     ),
-    directory: found ?? folders[0] ?? 'alembic/versions',
+    directory:
+      found ??
+      (said === null && files.includes('migrations/alembic.ini') ? 'migrations/versions' : folders[0]) ??
+      'alembic/versions',
     migrations: found === undefined ? 0 : count(found),
   };
 }

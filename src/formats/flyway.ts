@@ -88,6 +88,12 @@ function read({ directory, existing }: Naming): Migration[] {
     const [, digits, name] = named.exec(file) ?? [];
     return digits === undefined || name === undefined ? [] : [{ file, digits, name, direction: 'up' }];
   });
+  const [again, other] = sameVersion(migrations) ?? [];
+  if (again !== undefined && other !== undefined) {
+    throw new UserError(`two files in ${directory} have the same number: ${other.file} and ${again.file}`, {
+      hint: 'give one of them another number',
+    });
+  }
   const stranger = existing.find((file) => file.endsWith('.sql') && !/^[UR]/.test(file));
   if (migrations.length > 0 || stranger === undefined) return migrations;
   throw new UserError(
@@ -95,6 +101,19 @@ function read({ directory, existing }: Naming): Migration[] {
     { hint: 'choose another directory with --dir DIR, or the tool of those files with --format' },
   );
 }
+
+function sameVersion(migrations: readonly Migration[]): Migration[] | null {
+  const again = migrations.find((each, at) => migrations.findIndex((one) => parts(one) === parts(each)) < at);
+  return again === undefined ? null : [again, ...migrations.filter((each) => parts(each) === parts(again)).slice(0, 1)];
+}
+
+/** A version as Flyway compares it: `1`, `01` and `1.0` are the same. */
+const parts = ({ digits }: Migration): string =>
+  digits
+    .split(/[._]/)
+    .map(BigInt)
+    .join('.')
+    .replace(/(?:\.0)+$/, '');
 
 function detect(repo: Repo): Evidence | null {
   if (repo.read('Cargo.toml') !== null) return null;
@@ -124,5 +143,6 @@ function detect(repo: Repo): Evidence | null {
     ],
     directory: found ?? said?.directory ?? (builds.length > 0 ? 'src/main/resources/db/migration' : 'sql'),
     migrations: found === undefined ? 0 : count(found),
+    alike: files.length === 0 && builds.length === 0,
   };
 }

@@ -18,6 +18,8 @@ export interface Evidence {
   readonly others?: readonly string[];
   /** How many migrations of this tool lie there: a tool whose directory has files goes before one that is only configured. */
   readonly migrations: number;
+  /** Only the look of its files tells: a tool that says more of the same directory goes before it. */
+  readonly alike?: boolean;
 }
 
 /** What a format needs in order to name and lay out files. The clock is an input. */

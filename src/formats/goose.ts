@@ -29,6 +29,7 @@ const sections: Sections = {
       naming,
     ),
   marker: /^--\s*\+goose /,
+  loses: { pattern: /\r$/, says: 'ends with a carriage return that goose would drop' },
   // goose ends a statement at a line that ends with a semicolon, wherever it stands, and forgets what is behind `--`.
   wrap: (sql) =>
     sql.includes('\n') || sql.includes('--') ? `-- +goose StatementBegin\n${sql}\n-- +goose StatementEnd` : sql,

@@ -105,7 +105,7 @@ function detect(repo: Repo): Evidence | null {
   const gem = /^\s*gem\s+["'](rails|activerecord)["']/m.exec(repo.read('Gemfile') ?? '')?.[1];
   const migrations = repo.list('db/migrate').filter((name) => /^\d+_.*\.rb$/.test(name)).length;
   const adapter = /^\s*adapter:\s*(\w+)/m.exec(repo.read('config/database.yml') ?? '')?.[1];
-  if ((gem === undefined && migrations === 0) || (adapter !== undefined && !/^postg/.test(adapter))) return null;
+  if ((gem === undefined && migrations === 0) || (adapter !== undefined && !adapter.startsWith('postg'))) return null;
   return {
     because: [
       ...(migrations > 0 ? ['db/migrate holds Ruby migrations'] : []),

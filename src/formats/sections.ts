@@ -15,6 +15,8 @@ export interface Sections {
   readonly read: (naming: Naming) => readonly Migration[];
   /** A line that the tool takes for a marker wherever it stands. */
   readonly marker: RegExp;
+  /** What the tool would lose or misread in a line of SQL, besides. */
+  readonly loses?: { readonly pattern: RegExp; readonly says: string };
   /** Puts marks around a statement that the tool would cut. */
   readonly wrap?: (sql: string) => string;
   /** What the template shows besides, of one file. */
@@ -52,11 +54,14 @@ export function backInFirst({ phase, number }: Named): string {
     : 'the first file of this phase takes the whole phase back';
 }
 
-function refuseMarkers({ title, marker }: Sections, { up, down }: Named): void {
+function refuseMarkers({ title, marker, loses }: Sections, { up, down }: Named): void {
   const statements = [...(up?.statements ?? []), ...(down?.statements ?? [])];
-  const line = statements.flatMap(({ statement }) => statement.sql.split('\n')).find((each) => marker.test(each));
-  if (line === undefined) return;
-  throw new UserError(`a line of the SQL is one that ${title} takes for its own marker: ${line.trim()}`, {
+  const lines = statements.flatMap(({ statement }) => statement.sql.split('\n'));
+  const mistaken = lines.find((line) => marker.test(line));
+  const lost = loses === undefined ? undefined : lines.find((line) => loses.pattern.test(line));
+  if (mistaken === undefined && lost === undefined) return;
+  const what = mistaken === undefined ? (loses?.says ?? '') : 'is one that it takes for its own marker';
+  throw new UserError(`${title} cannot be given a line of the SQL, which ${what}: ${(mistaken ?? lost ?? '').trim()}`, {
     hint: 'change the text in the database that holds it, or choose another --format',
   });
 }

@@ -14,12 +14,19 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
     paint('bold', wrapped(plan.command)),
     wrapped(`PostgreSQL ${plan.server.major}. ${estimateLine(plan.estimate)}`),
     ...(plan.strategy === undefined ? [] : [wrapped(strategyLine(plan.strategy))]),
+    ...foundBy(planned),
     '',
     ...plan.phases.flatMap((phase) => [phaseLines(phase, planned.files, paint), '']),
     ...mentioned(planned),
     ...attention(planned, paint),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : written(planned, paint)),
   ].join('\n');
+}
+
+function foundBy({ format, because, directory }: Planned): string[] {
+  return because.length === 0
+    ? []
+    : [wrapped(`Written for ${format.title}, into ${directory}: ${because.join(', ')}.`)];
 }
 
 /** The texts of all files, each under its path; for `--dry-run`. plan.json is what `--json` shows. */

@@ -11,13 +11,15 @@ import { wrapped } from '../report/text.ts';
 import type { Asker } from './asker.ts';
 import { reach, urlToShow } from './connection.ts';
 import { inquirerAsker } from './inquirer.ts';
+import { settledPlace } from './place.ts';
 import { askKind, askValues } from './questions.ts';
 
 /**
  * Asks for a change, shows what would be written, writes it, and prints the command that does the same. Throws
  * UserError as the command would, and inquirer's ExitPromptError for Ctrl-C; until the last answer nothing is written.
  */
-export async function runWizard(settings: Settings, asker: Asker = inquirerAsker): Promise<void> {
+export async function runWizard(given: Settings, asker: Asker = inquirerAsker): Promise<void> {
+  const settings = await settledPlace(given, process.cwd(), async () => asker);
   const kind = await askKind(kinds, asker);
   const { database, listing, asked } = await reach(settings.database, asker, process.env);
   const values = await askValues(kind, listing, asker).finally(() => listing.close());

@@ -24,6 +24,7 @@ function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
   return {
     plan,
     format: golangMigrate,
+    because: ['there is a sign'],
     directory: 'migrations',
     files,
     folder: `plans/${plan.id}`,

@@ -1,0 +1,27 @@
+import type { Evidence, Format, Repo } from './format.ts';
+import { formats } from './index.ts';
+
+/** A tool that a repository shows. */
+export interface Detected {
+  readonly format: Format;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The tools that a repository shows; more than one where it does not say which of them counts. A tool whose directory has
+ * migrations goes before one that is only installed or configured, since an ORM may be there for its queries alone; and of several
+ * that lay claim to one directory, those go whose files could be another's.
+ */
+export function detectFormats(repo: Repo): Detected[] {
+  const all = formats.flatMap((format): Detected[] => {
+    const evidence = format.detect(repo);
+    return evidence === null ? [] : [{ format, evidence }];
+  });
+  const used = all.filter(({ evidence }) => evidence.migrations > 0);
+  const candidates = used.length > 0 ? used : all;
+  return candidates.filter(
+    ({ evidence }) =>
+      evidence.alike !== true ||
+      !candidates.some(({ evidence: other }) => other.alike !== true && other.directory === evidence.directory),
+  );
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { choices, findFormat } from '../../src/commands/find-format.ts';
+import { UserError } from '../../src/errors.ts';
+import { detectFormats } from '../../src/formats/detect.ts';
+import { treeOf } from './memory.ts';
+
+const found = (tree: Record<string, string>) =>
+  detectFormats(treeOf(tree)).map(({ format, evidence }) => [format.name, evidence.directory]);
+
+const pairs = { 'db/migrations/1_a.up.sql': '', 'db/migrations/1_a.down.sql': '' };
+const goose = { 'db/migrations/1_a.sql': '-- +goose Up\n' };
+
+describe('one tool', () => {
+  test.each<[string, Record<string, string>, [string, string]]>([
+    ['pairs', pairs, ['golang-migrate', 'db/migrations']],
+    ['pairs and .gomigrate.yml', { ...pairs, '.gomigrate.yml': 'driver: postgres' }, ['gomigrate', 'db/migrations']],
+    ['go.mod', { 'go.mod': 'require github.com/golang-migrate/migrate/v4 v4.1' }, ['golang-migrate', 'migrations']],
+    ['a marker of goose', goose, ['goose', 'db/migrations']],
+    ['.env of goose', { '.env': 'GOOSE_MIGRATION_DIR=./sql/' }, ['goose', 'sql']],
+    ['a marker of dbmate', { 'db/migrations/1_a.sql': '-- migrate:up\n' }, ['dbmate', 'db/migrations']],
+    ['flyway.conf', { 'flyway.conf': 'flyway.locations=filesystem:db/sql\n' }, ['flyway', 'db/sql']],
+    ['pom.xml', { 'pom.xml': '<artifactId>flyway-core</artifactId>' }, ['flyway', 'src/main/resources/db/migration']],
+    ['files of Flyway', { 'db/migration/V1__a.sql': '' }, ['flyway', 'db/migration']],
+    ['a Gemfile', { Gemfile: "gem 'rails', '~> 7'\n" }, ['rails', 'db/migrate']],
+    ['manage.py', { 'manage.py': '', 'shop/migrations/0001_initial.py': '' }, ['django', 'shop/migrations']],
+    ['alembic.ini', { 'alembic.ini': '[alembic]\nscript_location = %(here)s/db\n' }, ['alembic', 'db/versions']],
+    [
+      'Flask-Migrate',
+      { 'migrations/alembic.ini': '', 'requirements.txt': 'Flask-Migrate==4\n' },
+      ['alembic', 'migrations/versions'],
+    ],
+    [
+      'schema.prisma',
+      { 'prisma/schema.prisma': 'datasource db {\n provider = "postgresql"\n}' },
+      ['prisma', 'prisma/migrations'],
+    ],
+    [
+      'a schema elsewhere',
+      { 'package.json': '{"prisma":{"schema":"db/schema.prisma"}}', 'db/schema.prisma': '' },
+      ['prisma', 'db/migrations'],
+    ],
+    [
+      'a knexfile',
+      { 'knexfile.js': "module.exports = { migrations: { directory: './db/knex' } }" },
+      ['knex', 'db/knex'],
+    ],
+    ['package.json', { 'package.json': '{"dependencies":{"knex":"3"}}' }, ['knex', 'migrations']],
+  ])('by %s', (_, tree, expected) => {
+    expect(found(tree)).toEqual([expected]);
+  });
+
+  test('the one whose directory has files goes before one that is only installed', () => {
+    expect(found({ ...goose, 'package.json': '{"dependencies":{"@prisma/client":"6"}}' })).toEqual([
+      ['goose', 'db/migrations'],
+    ]);
+  });
+});
+
+describe('none', () => {
+  test.each<[string, Record<string, string>]>([
+    ['an empty repository', {}],
+    ['a broken package.json', { 'package.json': '{"dependencies":' }],
+    [
+      'packages that only sound alike',
+      { 'package.json': '{"dependencies":{"knexx":"1"}}', 'requirements.txt': 'django-stubs\n' },
+    ],
+    ['a Prisma of another database', { 'prisma/schema.prisma': 'datasource db {\n provider = "mysql"\n}' }],
+    ['a Rails on another database', { Gemfile: "gem 'rails'\n", 'config/database.yml': 'adapter: mysql2\n' }],
+  ])('in %s', (_, tree) => {
+    expect(found(tree)).toEqual([]);
+    expect(findFormat({ format: undefined, directory: undefined }, treeOf(tree))).toMatchObject({
+      format: { name: 'plain' },
+      directory: 'migrations',
+      because: [],
+    });
+  });
+});
+
+describe('what is taken', () => {
+  const two = { ...goose, 'db/migrate/20250101000000_a.rb': '', Gemfile: "gem 'rails'\n" };
+  const apps = { 'manage.py': '', 'shop/migrations/0001_a.py': '', 'news/migrations/0001_a.py': '' };
+  const nothing = { format: undefined, directory: undefined };
+
+  test('the one that is found, and why', () => {
+    expect(findFormat(nothing, treeOf(goose))).toMatchObject({
+      format: { name: 'goose' },
+      because: ['the files in db/migrations have -- +goose Up'],
+    });
+  });
+
+  test('of two: both are named with their reasons, and the option that says which', () => {
+    expect(() => findFormat(nothing, treeOf(two))).toThrow(
+      /has 2 migration tools: goose \(the files in db\/migrations have -- \+goose Up\); rails \(/,
+    );
+    try {
+      findFormat(nothing, treeOf(two));
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+      expect(error).toMatchObject({ hint: 'say which one with --format goose', exitCode: 2 });
+    }
+    expect(findFormat({ ...nothing, format: 'rails' }, treeOf(two)).directory).toBe('db/migrate');
+    expect(choices(nothing, treeOf(two)).map(({ format }) => format)).toEqual(['goose', 'rails']);
+  });
+
+  test('of several directories of one tool: all are named, and the option that says which', () => {
+    expect(() => findFormat(nothing, treeOf(apps))).toThrow(/lie in 2 places: news\/migrations, shop\/migrations/);
+    expect(findFormat({ ...nothing, directory: 'shop/migrations/' }, treeOf(apps)).directory).toBe('shop/migrations');
+    expect(choices(nothing, treeOf(apps)).map(({ directory }) => directory)).toEqual([
+      'news/migrations',
+      'shop/migrations',
+    ]);
+    expect(choices({ format: 'django', directory: 'shop/migrations' }, treeOf(apps))).toEqual([]);
+  });
+
+  test('a tool without a place of its own needs one', () => {
+    expect(() => findFormat({ ...nothing, format: 'django' }, treeOf({}))).toThrow(
+      /migrations of Django lie is not known/,
+    );
+  });
+});
