@@ -61,7 +61,7 @@ const sections: Readonly<Record<string, () => string | Promise<string>>> = {
       formats.map(({ name, title, url, directory, runs }) => [
         `\`${name}\``,
         `[${title}](${url})`,
-        `\`${directory}\``,
+        directory === null ? 'the directory of the app' : `\`${directory}\``,
         `\`${runs}\``,
       ]),
     ),
