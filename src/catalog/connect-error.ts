@@ -54,12 +54,7 @@ function answer(error: unknown, code: string): string {
 }
 
 function nextStep(error: unknown, code: string, { source, database }: Attempt): string {
-  const where =
-    source === '--database'
-      ? '--database'
-      : source === 'DATABASE_URL'
-        ? 'DATABASE_URL'
-        : 'PGHOST, PGPORT, PGDATABASE and PGUSER';
+  const where = source === 'environment' || source === 'default' ? 'PGHOST, PGPORT, PGDATABASE and PGUSER' : source;
   const text = messageOf(error);
   if (/no pg_hba\.conf entry/.test(text)) return `Add sslmode=require to ${where}, or ask for access from this host.`;
   if (code === '28P01' || code === '28000' || NO_PASSWORD.test(text)) {

@@ -14,8 +14,13 @@ export interface Connection {
  * Connects to the database that --database, else DATABASE_URL, else the PG* variables name. What a URL leaves out is
  * taken from the PG* variables of the process and .pgpass, as pg does. Every failure is a UserError without the password.
  */
-export async function connect(options: { database?: string; env: NodeJS.ProcessEnv }): Promise<Connection> {
-  const { config, source } = connectionConfig(options.database, options.env);
+export async function connect(options: {
+  database?: string;
+  /** What `database` is from, when it is not --database. */
+  says?: string;
+  env: NodeJS.ProcessEnv;
+}): Promise<Connection> {
+  const { config, source } = connectionConfig(options.database, options.env, options.says);
   // On Node 20, which has no `navigator` yet, pg finds out that it is not on Cloudflare by making a Response, and that
   // loads all of undici: a tenth of the time that planning takes. Node 21 and later say who they are like this.
   if (!('navigator' in globalThis))

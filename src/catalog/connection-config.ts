@@ -6,7 +6,8 @@ import { UserError } from '../errors.ts';
 /** What to connect with, and where that was said. */
 export interface ConnectionConfig {
   readonly config: ClientConfig;
-  readonly source: '--database' | 'DATABASE_URL' | 'environment' | 'default';
+  /** `environment`: the PG* variables; `default`: nowhere; else the option or the variable that was read. */
+  readonly source: string;
 }
 
 const SECONDS_TO_CONNECT = 10;
@@ -18,12 +19,16 @@ const CUT_PASSWORD = /^[a-z]+:\/\/[^@/?#]*:[^@/?#]*[/?#][^]*@/i;
 const URL_START = /^postgres(?:ql)?:\/\//i;
 
 /**
- * Decides how to connect: --database, else DATABASE_URL, else the PG* variables. Takes URLs, libpq's
+ * Decides how to connect: --database (`says` names what else the text is from), else DATABASE_URL, else the PG* variables. Takes URLs, libpq's
  * `host=... dbname=...` form and a bare database name. Throws UserError that never repeats the text (it may hold a password).
  */
-export function connectionConfig(database: string | undefined, env: NodeJS.ProcessEnv): ConnectionConfig {
+export function connectionConfig(
+  database: string | undefined,
+  env: NodeJS.ProcessEnv,
+  says = '--database',
+): ConnectionConfig {
   const fromEnv = fromVariables(env);
-  if (database !== undefined) return { config: fromText(database, '--database', fromEnv), source: '--database' };
+  if (database !== undefined) return { config: fromText(database, says, fromEnv), source: says };
   if (env['DATABASE_URL'])
     return { config: fromText(env['DATABASE_URL'], 'DATABASE_URL', fromEnv), source: 'DATABASE_URL' };
   const said = env['PGHOST'] || env['PGHOSTADDR'] || env['PGPORT'] || env['PGDATABASE'] || env['PGUSER'];
@@ -176,5 +181,5 @@ function present<T extends object>(values: T): Present<T> {
 
 function urlHint(source: string): string {
   const url = 'postgres://user@host:5432/database';
-  return source === '--database' ? `Type --database ${url}` : `Set DATABASE_URL=${url}`;
+  return source === '--database' ? `Type --database ${url}` : `Set ${source}=${url}`;
 }

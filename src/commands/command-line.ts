@@ -1,4 +1,5 @@
 import type { Wish } from '../changes/kind.ts';
+import { CONFIG_NAME } from '../config/file.ts';
 import { defaults, type Settings } from './settings.ts';
 
 /** Stands between the changes of one plan. */
@@ -33,15 +34,18 @@ function wordsOf({ kind, values }: Wish): string[] {
   return words;
 }
 
-/** The options that are not the default, in the order of the help. */
+/** The options that neither the file of settings nor the defaults say already, in the order of the help. */
 function optionWords(settings: Settings): string[] {
   const words: string[] = [];
+  const said: Settings = { ...defaults, ...settings.config?.values };
   const {
     schema,
     serverVersion,
     format,
     directory,
     plans,
+    templates,
+    config,
     sync,
     short,
     lockTimeoutMs,
@@ -54,18 +58,21 @@ function optionWords(settings: Settings): string[] {
   } = settings;
   if (schema !== undefined) words.push('--schema', schema);
   if (serverVersion !== undefined) words.push('--server-version', serverVersion);
-  if (format !== undefined) words.push('--format', format);
-  if (directory !== undefined) words.push('--dir', directory);
-  if (plans !== defaults.plans) words.push('--plans', plans);
+  if (format !== undefined && format !== said.format) words.push('--format', format);
+  if (directory !== undefined && directory !== said.directory) words.push('--dir', directory);
+  if (plans !== said.plans) words.push('--plans', plans);
+  if (templates !== undefined && templates !== said.templates) words.push('--templates', templates);
+  if (config !== null && config.name !== CONFIG_NAME) words.push('--config', config.name);
   if (short) words.push('--short');
-  else if (sync !== defaults.sync) words.push('--sync', sync);
-  if (lockTimeoutMs !== defaults.lockTimeoutMs) words.push('--lock-timeout', `${lockTimeoutMs}ms`);
-  if (maxRuntimeSeconds !== null) words.push('--max-runtime', `${maxRuntimeSeconds}s`);
+  else if (sync !== said.sync) words.push('--sync', sync);
+  if (lockTimeoutMs !== said.lockTimeoutMs) words.push('--lock-timeout', `${lockTimeoutMs}ms`);
+  if (maxRuntimeSeconds !== null && maxRuntimeSeconds !== said.maxRuntimeSeconds)
+    words.push('--max-runtime', `${maxRuntimeSeconds}s`);
   for (const name of acknowledge) words.push('--acknowledge', name);
   if (trackWriters) words.push('--track-writers');
-  if (strategy !== defaults.strategy) words.push('--strategy', strategy);
+  if (strategy !== said.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
-  if (scan !== undefined) words.push(...(scan === false ? ['--no-scan'] : ['--scan', scan]));
+  if (scan !== undefined && scan !== said.scan) words.push(...(scan === false ? ['--no-scan'] : ['--scan', scan]));
   return words;
 }
 

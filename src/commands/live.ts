@@ -1,17 +1,26 @@
 import type { Connection } from '../catalog/connect.ts';
 import type { Listed } from '../catalog/list.ts';
+import { UserError } from '../errors.ts';
 import type { Catalog } from '../types.ts';
 import type { ReadFacts } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
-async function open(database: string | undefined): Promise<Connection> {
+async function open(database: string | undefined, says?: string): Promise<Connection> {
   const { connect } = await import('../catalog/connect.ts');
-  return await connect({ env: process.env, ...(database === undefined ? {} : { database }) });
+  return await connect({
+    env: process.env,
+    ...(database === undefined ? {} : { database }),
+    ...(says === undefined ? {} : { says }),
+  });
 }
 
 /** Reads the facts from where the settings say: a schema dump, else a database. */
-export function factsFor({ schema, serverVersion, database }: Settings): ReadFacts {
-  if (schema === undefined) return liveFacts(database);
+export function factsFor(settings: Settings): ReadFacts {
+  const { schema, serverVersion, database, connection } = settings;
+  if (schema === undefined) {
+    refuseUnset(settings);
+    return liveFacts(database, connection);
+  }
   return async (asking) => {
     const [{ dumpFacts }, { parseServerVersion }] = await Promise.all([
       import('../schema/facts.ts'),
@@ -22,10 +31,22 @@ export function factsFor({ schema, serverVersion, database }: Settings): ReadFac
   };
 }
 
-/** Reads the facts from the database that --database or the environment names. The connection lasts as long as the reading. */
-export function liveFacts(database: string | undefined): ReadFacts {
+// Another database than the one that was chosen would be worse than none.
+function refuseUnset({ database, connection, config }: Settings): void {
+  if (connection === undefined || database !== undefined) return;
+  const where = config?.values.connection === connection ? config.name : 'PLAN_CONNECTION';
+  throw new UserError(`${where} takes the database from ${connection}, which is not set, nor is it in .env`, {
+    hint: `export ${connection}=postgres://user@host:5432/database, or add --database URL`,
+  });
+}
+
+/**
+ * Reads the facts from the database that --database (or what `says` names) or the environment names. The connection lasts as
+ * long as the reading.
+ */
+export function liveFacts(database: string | undefined, says?: string): ReadFacts {
   return async (asking) => {
-    const [connection, { readCatalog }] = await Promise.all([open(database), import('../catalog/read.ts')]);
+    const [connection, { readCatalog }] = await Promise.all([open(database, says), import('../catalog/read.ts')]);
     try {
       const catalogs: Catalog[] = [];
       for (const { question, rewrite } of asking)

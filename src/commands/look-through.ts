@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
+import { repositoryAround } from '../repository.ts';
 import type { LookThrough } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,14 +30,6 @@ export function lookThrough({ scan: given }: Pick<Settings, 'scan'>, cwd: string
     );
     return await scan({ directory, shown, skipped: skipped.filter((folder) => folder !== '') }, wanted, running);
   };
-}
-
-/** The nearest directory from `cwd` up that holds .git; null when there is none. */
-function repositoryAround(cwd: string): string | null {
-  for (let at = resolve(cwd); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return null;
-  }
 }
 
 function directoryAt(given: string, cwd: string): string {

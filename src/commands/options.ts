@@ -2,7 +2,10 @@ import { type Command, Option } from 'commander';
 import type { OwnOption } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { parseServerVersion } from '../schema/version.ts';
-import { defaults, parseLockTimeout, parseMaxRuntime, type Settings, syncOf } from './settings.ts';
+import { parseLockTimeout, parseMaxRuntime } from '../times.ts';
+import type { Flags } from './settings-from.ts';
+import { settingsHere, type TypedFlags } from './settings-here.ts';
+import type { Settings } from './settings.ts';
 
 /** Options that not every kind has, by what they are in PlanOptions. */
 const OWN: Readonly<Record<OwnOption, () => Option>> = {
@@ -57,15 +60,15 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
     )
     .option('--dir <dir>', 'where the migrations lie (default: where the tool has them)', filled('--dir'))
     .option('--plans <dir>', 'where the notes and the plan are written (default: plans)', filled('--plans'))
+    .option('--templates <dir>', 'your own templates, in place of those of the same name', filled('--templates'))
+    .option('--config <file>', 'the file of settings (default: the nearest plan.config.json)', filled('--config'))
     .option(
       '--lock-timeout <time>',
       'longest wait for a lock that blocks others (default: 100ms, at most 2s)',
-      parseLockTimeout,
+      (text) => parseLockTimeout(text),
     )
-    .option(
-      '--max-runtime <time>',
-      'stop the backfill after so long, to be run again (default: no limit)',
-      parseMaxRuntime,
+    .option('--max-runtime <time>', 'stop the backfill after so long, to be run again (default: no limit)', (text) =>
+      parseMaxRuntime(text),
     )
     .option(
       '--scan <dir>',
@@ -81,42 +84,30 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
   return command;
 }
 
-/** What the options of a parsed command say, with the defaults for the rest. */
-export function settingsOf(command: Command): Settings {
-  const {
-    dir,
-    lockTimeout,
-    maxRuntime,
-    sync,
-    short = false,
-    ...rest
-  } = command.opts<Partial<Settings> & { dir?: string; lockTimeout?: number; maxRuntime?: number }>();
-  const {
-    database,
-    schema,
-    serverVersion,
-    format,
-    plans,
-    acknowledge,
-    trackWriters,
-    strategy,
-    renameDependents,
-    scan,
-    dryRun,
-    json,
-    yes,
-    force,
-  } = {
-    ...defaults,
-    ...rest,
-  };
-  refuseTwoSources({ database, schema, serverVersion });
+/** The settings of a parsed command: what was typed, and for the rest the environment, the file of settings, the defaults. */
+export function settingsOf(command: Command, own?: readonly OwnOption[]): Settings {
+  return settingsHere(flagsOf(command), own);
+}
+
+/** What was typed. */
+export function flagsOf(command: Command): TypedFlags {
+  const { dir, lockTimeout, maxRuntime, config, ...rest } = command.opts<
+    Flags & { dir?: string; lockTimeout?: number; maxRuntime?: number; config?: string }
+  >();
+  const { database, schema, serverVersion, format, plans, templates, sync, short, acknowledge } = rest;
+  const { trackWriters, strategy, renameDependents, scan, dryRun, json, yes, force } = rest;
   return {
     database,
     schema,
     serverVersion,
     format,
+    directory: dir,
     plans,
+    templates,
+    sync,
+    short,
+    lockTimeoutMs: lockTimeout,
+    maxRuntimeSeconds: maxRuntime,
     acknowledge,
     trackWriters,
     strategy,
@@ -126,28 +117,8 @@ export function settingsOf(command: Command): Settings {
     json,
     yes,
     force,
-    directory: dir,
-    ...syncOf(sync, short, strategy),
-    lockTimeoutMs: lockTimeout ?? defaults.lockTimeoutMs,
-    maxRuntimeSeconds: maxRuntime ?? defaults.maxRuntimeSeconds,
+    ...(config === undefined ? {} : { config }),
   };
-}
-
-function refuseTwoSources({
-  database,
-  schema,
-  serverVersion,
-}: Pick<Settings, 'database' | 'schema' | 'serverVersion'>): void {
-  if (schema !== undefined && database !== undefined) {
-    throw new UserError('--schema and --database cannot both say where the schema is', {
-      hint: 'leave one of them out',
-    });
-  }
-  if (schema === undefined && serverVersion !== undefined) {
-    throw new UserError('--server-version is for --schema: a database says its version itself', {
-      hint: 'leave it out, or name a dump with --schema',
-    });
-  }
 }
 
 function checkedVersion(text: string): string {

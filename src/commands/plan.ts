@@ -1,22 +1,27 @@
+import { relative } from 'node:path';
 import type { Wish } from '../changes/kind.ts';
 import { jsonDocument } from '../report/json.ts';
 import { paintFor } from '../report/paint.ts';
-import { isTerminal, print } from '../report/print.ts';
+import { isTerminal, print, printAside } from '../report/print.ts';
 import { contents, summary } from '../report/terminal.ts';
 import { writeAll } from '../write.ts';
 import { settledPlace } from '../wizard/place.ts';
 import { factsFor } from './live.ts';
 import { lookThrough } from './look-through.ts';
 import { makePlan, type Planned } from './make-plan.ts';
+import { rootOf } from './settings-here.ts';
 import type { Settings } from './settings.ts';
 
 /** Makes a plan from a database or a schema dump, writes it unless it is a dry run, and prints what was done. Throws UserError. */
 export async function runPlan(wishes: readonly Wish[], given: Settings): Promise<void> {
-  const settings = await chosen(given, process.cwd());
-  const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
+  const settings = await chosen(given, rootOf(given));
+  const request = { wishes, settings, cwd: rootOf(settings), now: new Date() };
   const planned = await makePlan(request, factsFor(settings), lookThrough(settings, request.cwd));
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);
+  const root = relative(process.cwd(), request.cwd);
+  if (root !== '' && !settings.json)
+    printAside(`The paths are from ${root}, where ${settings.config?.name ?? 'the file of settings'} lies.`);
 }
 
 /** Where the repository shows several tools or places, a person at a terminal is asked. */

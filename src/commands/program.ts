@@ -9,7 +9,8 @@ import { AND, flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
 import { addPr } from './pr.ts';
-import { addOptions, ownOptions, settingsOf } from './options.ts';
+import { addOptions, flagsOf, ownOptions, settingsOf } from './options.ts';
+import type { TypedFlags } from './settings-here.ts';
 import type { Settings } from './settings.ts';
 
 /** Examples at the end of the help, one a kind. */
@@ -72,20 +73,20 @@ export function wizardOptions(args: readonly string[]): Settings {
 export function parsedWords(
   kind: Kind,
   words: readonly string[],
-): { values: Record<string, unknown>; settings: Settings } {
+): { values: Record<string, unknown>; flags: TypedFlags } {
   const command = described(
     new Command(kind.name).exitOverride().configureOutput({ outputError: () => undefined }),
     kind,
   );
   command.parse([...words], { from: 'user' });
-  return { values: valuesOf(kind, command), settings: settingsOf(command) };
+  return { values: valuesOf(kind, command), flags: flagsOf(command) };
 }
 
 function addKind(root: Command, kind: Kind): void {
   const command = described(root.command(kind.name), kind);
   command.action(async () => {
     const { runPlan } = await import('./plan.ts');
-    await runPlan([{ kind, values: valuesOf(kind, command) }], settingsOf(command));
+    await runPlan([{ kind, values: valuesOf(kind, command) }], settingsOf(command, kind.options));
   });
 }
 

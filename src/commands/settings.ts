@@ -1,9 +1,14 @@
+import type { ConfigFile } from '../config/file.ts';
 import { UserError } from '../errors.ts';
 import type { StrategyName } from '../types.ts';
 
-/** What the common options say, checked; every one has a flag. */
+/** What the common options say, checked; every one has a flag. Paths are from `root`. */
 export interface Settings {
+  /** The file that some of them are from. */
+  readonly config: ConfigFile | null;
   readonly database: string | undefined;
+  /** The environment variable that names the database, when one was chosen. */
+  readonly connection: string | undefined;
   /** A schema dump to read in place of a database. */
   readonly schema: string | undefined;
   /** The version of the dump's server, as it was typed. */
@@ -13,6 +18,8 @@ export interface Settings {
   /** undefined: where the repository has them, else the format's own convention. */
   readonly directory: string | undefined;
   readonly plans: string;
+  /** The folder with the team's own templates. */
+  readonly templates: string | undefined;
   readonly sync: 'trigger' | 'app';
   readonly short: boolean;
   readonly lockTimeoutMs: number;
@@ -31,12 +38,15 @@ export interface Settings {
 
 /** What is said when an option is not given. */
 export const defaults: Settings = {
+  config: null,
   database: undefined,
+  connection: undefined,
   schema: undefined,
   serverVersion: undefined,
   format: undefined,
   directory: undefined,
   plans: 'plans',
+  templates: undefined,
   sync: 'trigger',
   short: false,
   lockTimeoutMs: 100,
@@ -52,11 +62,15 @@ export const defaults: Settings = {
   force: false,
 };
 
-/** `--short` is a way of `--sync app`, and implies it. Throws UserError when the two contradict each other. */
+/**
+ * `--short` is a way of `--sync app`, and implies it; `otherwise` is what counts when neither was typed.
+ * Throws UserError when what was typed contradicts itself.
+ */
 export function syncOf(
   sync: Settings['sync'] | undefined,
   short: boolean,
   strategy: Settings['strategy'],
+  otherwise: Settings['sync'] = defaults.sync,
 ): Pick<Settings, 'sync' | 'short'> {
   if (short && sync === 'trigger') {
     throw new UserError('--short is a shorter --sync app, so it cannot go with --sync trigger', {
@@ -71,44 +85,7 @@ export function syncOf(
       },
     );
   }
-  return { sync: short ? 'app' : (sync ?? defaults.sync), short };
-}
-
-/** What --lock-timeout may say at most. */
-export const longestLockTimeoutMs = 2000;
-
-/** `50ms`, `2s` or a bare number of milliseconds. Throws UserError for anything else, for 0 and for more than 2s. */
-export function parseLockTimeout(text: string): number {
-  const milliseconds = parseDuration(text, 'ms');
-  if (milliseconds === null)
-    throw new UserError(`--lock-timeout ${text} is not a time`, {
-      hint: 'write it like --lock-timeout 50ms or --lock-timeout 2s',
-    });
-  if (milliseconds < 1 || milliseconds > longestLockTimeoutMs) {
-    throw new UserError(
-      `--lock-timeout ${text} is out of range: every query on the table may wait that long, so it goes from 1ms to 2s`,
-      {
-        hint: 'the default is 100ms',
-      },
-    );
-  }
-  return Math.round(milliseconds);
-}
-
-/** `600s`, `30m`, `2h` or a bare number of seconds. Throws UserError for anything else and for less than a second. */
-export function parseMaxRuntime(text: string): number {
-  const milliseconds = parseDuration(text, 's');
-  if (milliseconds === null || milliseconds < 1000) {
-    throw new UserError(`--max-runtime ${text} is not a time of a second or more`, {
-      hint: 'write it like --max-runtime 30m or --max-runtime 2h',
-    });
-  }
-  return Math.round(milliseconds / 1000);
-}
-
-function parseDuration(text: string, bare: 'ms' | 's'): number | null {
-  const [, number, unit] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|min|m|h)?$/.exec(text.trim()) ?? [];
-  if (number === undefined) return null;
-  const factors = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 } as const;
-  return Number(number) * (Object.entries(factors).find(([name]) => name === (unit ?? bare))?.[1] ?? 1);
+  // What counts for all plans of a repository says nothing of one that has no two columns.
+  const unsaid = strategy === 'view' ? defaults.sync : otherwise;
+  return { sync: short ? 'app' : (sync ?? unsaid), short };
 }

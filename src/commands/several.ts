@@ -3,7 +3,8 @@ import { UserError } from '../errors.ts';
 import { AND, flagOf } from './command-line.ts';
 import { kindCalled } from './kind-called.ts';
 import { parsedWords } from './program.ts';
-import { defaults, type Settings } from './settings.ts';
+import { settingsHere, type TypedFlags } from './settings-here.ts';
+import type { Settings } from './settings.ts';
 
 /** What a command line asks for. */
 export interface Wanted {
@@ -30,7 +31,10 @@ export function parsedSentences(found: readonly (readonly string[])[]): Wanted {
   });
   return {
     wishes: parts.map(({ kind, values }) => ({ kind, values })),
-    settings: parts.map(({ settings }) => settings).reduce(both),
+    settings: settingsHere(
+      parts.map(({ flags }) => flags).reduce(both),
+      parts.flatMap(({ kind }) => kind.options),
+    ),
   };
 }
 
@@ -42,18 +46,19 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /** Two changes of one plan are made in one way. */
-function both(first: Settings, second: Settings): Settings {
-  const entries = Object.entries(defaults).map(([name, standard]: [string, unknown]) => {
-    const [one, other] = [first[name as keyof Settings], second[name as keyof Settings]];
+function both(first: TypedFlags, second: TypedFlags): TypedFlags {
+  const names = new Set([...Object.keys(first), ...Object.keys(second)]) as Set<keyof TypedFlags>;
+  const entries = [...names].map((name) => {
+    const [one, other] = [first[name], second[name]];
     if (Array.isArray(one) && Array.isArray(other)) return [name, [...new Set([...one, ...other])]];
-    if (one !== standard && other !== standard && one !== other)
+    if (one !== undefined && other !== undefined && one !== other)
       throw new UserError(
         `${FLAGS[name] ?? flagOf(name)} is said twice, and differently: ${String(one)} and ${String(other)}.`,
         {
           hint: 'Say it once; it counts for all changes of the plan.',
         },
       );
-    return [name, one === standard ? other : one];
+    return [name, one ?? other];
   });
-  return Object.fromEntries(entries) as unknown as Settings;
+  return Object.fromEntries(entries) as TypedFlags;
 }

@@ -4,6 +4,7 @@ import { liveFacts } from '../commands/live.ts';
 import { lookThrough } from '../commands/look-through.ts';
 import { makePlan } from '../commands/make-plan.ts';
 import { printPlan, writePlan } from '../commands/plan.ts';
+import { rootOf } from '../commands/settings-here.ts';
 import type { Settings } from '../commands/settings.ts';
 import { paintFor } from '../report/paint.ts';
 import { summary } from '../report/terminal.ts';
@@ -25,7 +26,7 @@ export async function runWizard(given: Settings, asker: Asker = inquirerAsker): 
   const values = await askValues(kind, listing, asker).finally(() => listing.close());
 
   const wishes = [{ kind, values }];
-  const request = { wishes, settings, cwd: process.cwd(), now: new Date() };
+  const request = { wishes, settings, cwd: rootOf(settings), now: new Date() };
   const planned = await makePlan(request, liveFacts(database), lookThrough(settings, request.cwd));
   const shownDatabase =
     database !== undefined && (asked || settings.database !== undefined) ? ['--database', urlToShow(database)] : [];

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Kind } from '../../src/changes/kind.ts';
 import { commandLine, shellWord } from '../../src/commands/command-line.ts';
-import { defaults, parseLockTimeout, parseMaxRuntime } from '../../src/commands/settings.ts';
+import { defaults } from '../../src/commands/settings.ts';
 import { UserError } from '../../src/errors.ts';
+import { parseLockTimeout, parseMaxRuntime } from '../../src/times.ts';
 
 test.each([
   ['50ms', 50],

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseLockTimeout } from '../../src/commands/settings.ts';
+import { parseLockTimeout } from '../../src/times.ts';
 import { servers, type TestDatabase } from '../support/server.ts';
 
 const shop = readFileSync(join(import.meta.dirname, '../../templates/docs/shop.sql'), 'utf8');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { kinds } from '../../src/changes/index.ts';
-import { defaults, longestLockTimeoutMs } from '../../src/commands/settings.ts';
+import { defaults } from '../../src/commands/settings.ts';
 import { renderText } from '../../src/notes/layout.ts';
 import { lockModes } from '../../src/notes/locks.ts';
 import { code, fenced, prose } from '../../src/notes/markdown.ts';
@@ -13,6 +13,7 @@ import { examplePlan } from '../support/example-files.ts';
 import { changes, heart } from './heart.ts';
 import { lockTable } from './lock-table.ts';
 import { measured } from './measure.ts';
+import { longestLockTimeoutMs } from '../../src/times.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const sources = join(root, 'templates', 'docs', 'concepts');
