@@ -87,8 +87,10 @@ async function factsOfExpression(
   const node = parseExpression(text);
   const sql = deparseExpression(node, says);
   const table = qualified(place.table).text;
+  // A plan that is made again half-way finds its column there already.
+  const there = over === 'table' && place.table.columns.some(({ name }) => name === adding?.column);
   const added =
-    adding === undefined
+    adding === undefined || there
       ? ''
       : `, (SELECT NULL::${types[adding.type]?.type ?? 'unknown'} AS ${ident(adding.column).text}) AS added`;
   const from =

@@ -5,7 +5,7 @@ import type { SqlClient } from './client.ts';
 
 /** Where the questions are asked: the table of the change, and the names as the user's session would find them. */
 export interface Place {
-  readonly table: QualifiedName;
+  readonly table: QualifiedName & { readonly columns: readonly { readonly name: string }[] };
   readonly searchPath: readonly string[];
   /** The columns that the targets turned out to be. */
   readonly columns: readonly string[];

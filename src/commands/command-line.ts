@@ -54,6 +54,7 @@ function optionWords(settings: Settings): string[] {
     trackWriters,
     strategy,
     renameDependents,
+    staged,
     scan,
   } = settings;
   if (schema !== undefined) words.push('--schema', schema);
@@ -72,6 +73,7 @@ function optionWords(settings: Settings): string[] {
   if (trackWriters) words.push('--track-writers');
   if (strategy !== said.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
+  if (staged !== undefined) words.push(staged ? '--staged' : '--no-staged');
   if (scan !== undefined && scan !== said.scan) words.push(...(scan === false ? ['--no-scan'] : ['--scan', scan]));
   return words;
 }

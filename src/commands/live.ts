@@ -1,7 +1,9 @@
+import type { Hanging } from '../catalog/answers.ts';
 import type { Connection } from '../catalog/connect.ts';
 import type { Listed } from '../catalog/list.ts';
 import { UserError } from '../errors.ts';
-import type { Catalog } from '../types.ts';
+import type { Ask } from '../follow/stage.ts';
+import type { Catalog, QualifiedName } from '../types.ts';
 import type { ReadFacts } from './make-plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -56,6 +58,42 @@ export function liveFacts(database: string | undefined, says?: string): ReadFact
       await connection.close();
     }
   };
+}
+
+/** A database that a plan is followed in. */
+export interface Followed {
+  readonly readFacts: ReadFacts;
+  readonly ask: Ask;
+  /** The rows of a tool's history; null when it has none here. */
+  readonly history: (of: { readonly table: string; readonly query: string }) => Promise<readonly string[] | null>;
+  readonly hangingOn: (table: QualifiedName, columns: readonly string[]) => Promise<readonly Hanging[]>;
+}
+
+/** Connects, works and closes. Throws UserError when the database does not answer. */
+export async function withDatabase<T>(
+  database: string | undefined,
+  work: (followed: Followed) => Promise<T>,
+): Promise<T> {
+  const [{ client, close }, { answersTo, hangingOn, historyRows }, { readCatalog }] = await Promise.all([
+    open(database),
+    import('../catalog/answers.ts'),
+    import('../catalog/read.ts'),
+  ]);
+  try {
+    return await work({
+      readFacts: async (asking) => {
+        const catalogs: Catalog[] = [];
+        for (const { question, rewrite } of asking)
+          catalogs.push((await readCatalog(client, question, rewrite)).catalog);
+        return catalogs;
+      },
+      ask: (queries) => answersTo(client, queries),
+      history: (of) => historyRows(client, of),
+      hangingOn: (table, columns) => hangingOn(client, table, columns),
+    });
+  } finally {
+    await close();
+  }
 }
 
 /** What there is to pick from in a database. */

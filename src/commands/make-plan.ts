@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import type { Question } from '../catalog/question.ts';
 import type { Wish } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
+import { type Delivery, hashesOf } from '../follow/delivery.ts';
+import { basisFile } from '../follow/basis-file.ts';
+import { type PlacedFiles, placeFiles } from '../follow/place-files.ts';
+import { waitingFiles } from '../follow/waiting.ts';
 import { listMigrations } from '../formats/directory.ts';
-import type { Format, Naming, Repo } from '../formats/index.ts';
+import type { Format, Repo } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { gather, planAll } from '../planning.ts';
 import { jsonDocument } from '../report/json.ts';
-import type { Catalog, Change, OutputFile, Plan, Scan } from '../types.ts';
+import type { Catalog, Change, OutputFile, PhaseName, Plan, PlanOptions, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
 import { commandLine } from './command-line.ts';
 import { findFormat } from './find-format.ts';
@@ -34,6 +38,9 @@ export interface Planned {
   readonly files: readonly OutputFile[];
   /** What belongs to them and is not run. */
   readonly sidecars: readonly Entry[];
+  /** The phases that wait in the plan's folder. */
+  readonly waiting: readonly OutputFile[];
+  readonly delivery: Delivery;
   /** Where notes.md, plan.json and the forward fixes lie. */
   readonly folder: string;
   /** Where the code mentions what the plan changes; null when that was not looked for. */
@@ -82,7 +89,7 @@ export async function makePlan(
   const { sync, short, lockTimeoutMs, maxRuntimeSeconds, acknowledge, trackWriters, strategy, renameDependents } =
     settings;
   const command = commandLine(wishes, settings);
-  const made = await planAll(asked, {
+  const options: PlanOptions = {
     sync,
     short,
     lockTimeoutMs,
@@ -92,23 +99,35 @@ export async function makePlan(
     strategy,
     renameDependents,
     command,
-  });
+  };
+  const made = await planAll(asked, options);
 
   const folder = planFolder(settings.plans, made);
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);
   const earlier = settings.force ? earlierFiles(cwd, folder, directory) : { up: [], down: [] };
-  const { files, sidecars, plan } = placed(made, format, { repo, directory, folder, present, earlier, now });
+  const staged = settings.staged ?? format.capabilities.staged;
+  const phases = staged ? made.phases.slice(0, 1).map(({ name }) => name) : undefined;
+  const { files, sidecars, plan } = placed(made, format, { repo, directory, folder, present, earlier, now }, phases);
+  const waiting = staged ? waitingFiles(plan, plan.phases.slice(1), folder) : [];
   const catalogs = asked.map(({ catalog }) => catalog);
   const scan = look === undefined ? null : await look(plan, catalogs, [directory, settings.plans]);
+  const basis = staged ? [basisFile(folder, catalogs)] : [];
+  const delivery: Delivery = {
+    ...deliveryOf({ wishes, settings, options, format, directory }, waiting),
+    staged,
+    hashes: hashesOf([...files, ...waiting, ...basis]),
+  };
   const companions = [
     {
       path: join(folder, 'notes.md'),
-      content: deployNotes(plan, files, scan === null ? null : { scan, catalogs }),
+      content: deployNotes(plan, files, scan === null ? null : { scan, catalogs }, waiting),
     },
-    { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, scan }) },
+    { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, delivery, scan }) },
     ...fixFiles(folder, plan.fixes),
+    ...waiting,
+    ...basis,
   ];
-  return { plan, format, because, directory, files, sidecars, folder, scan, companions };
+  return { plan, format, because, directory, files, sidecars, waiting, delivery, folder, scan, companions };
 }
 
 function askingFor(
@@ -124,6 +143,25 @@ function askingFor(
       commandLine(wishes.with(place, { kind, values: kind.corrected(values, correct, at) }), settings);
     return [{ question: { ...kind.asks(change), ...(looking ? { running: true as const } : {}) }, rewrite }];
   });
+}
+
+interface HandedOut extends Pick<Request, 'wishes' | 'settings'>, Pick<Planned, 'format' | 'directory'> {
+  readonly options: PlanOptions;
+}
+
+/** What plan.json says of how the files are handed out. */
+function deliveryOf(
+  { wishes, settings, options, format, directory }: HandedOut,
+  waiting: readonly OutputFile[],
+): Omit<Delivery, 'staged' | 'hashes'> {
+  return {
+    format: format.name,
+    directory,
+    wishes: wishes.map(({ kind, values }) => ({ kind: kind.name, values })),
+    options,
+    scan: settings.scan ?? null,
+    waiting: waiting.flatMap(({ phase, path }) => (phase === null ? [] : [{ phase, path }])),
+  };
 }
 
 async function loadParser(): Promise<void> {
@@ -152,27 +190,15 @@ interface Place {
 }
 
 // --force writes the same plan into the same files: it takes their numbers again, and leaves none of them behind.
-// What the tool asks of a person becomes a part of the plan.
-function placed(
-  plan: Plan,
-  format: Format,
-  place: Place,
-): { plan: Plan; files: OutputFile[]; sidecars: readonly Entry[] } {
+function placed(plan: Plan, format: Format, place: Place, phases: readonly PhaseName[] | undefined): PlacedFiles {
   const { repo, directory, folder, present, earlier, now } = place;
   const existing = present.filter((entry) => !earlier.up.includes(entry) && !earlier.down.includes(entry));
   const reuse = earlier.up.filter((entry) => present.includes(entry));
-  const naming: Naming = { directory, existing, now, reuse, repo };
-  const written = format.files(plan, naming);
-  const findings = format.findings?.(written, plan, naming) ?? [];
-  const all = written.map((file) => ({ ...file, path: join(file.role === 'script' ? folder : directory, file.path) }));
-  const left = reuse.filter((entry) => !all.some(({ path }) => entryOf(directory, path) === entry));
-  if (left.length === 0) {
-    return {
-      plan: findings.length === 0 ? plan : { ...plan, attention: [...plan.attention, ...findings] },
-      files: all.filter(({ role }) => role !== 'sidecar'),
-      sidecars: all.filter(({ role }) => role === 'sidecar'),
-    };
-  }
+  const naming = { directory, existing, now, reuse, repo, ...(phases === undefined ? {} : { phases }) };
+  const all = placeFiles(format, plan, naming, folder);
+  const paths = [...all.files, ...all.sidecars].map(({ path }) => entryOf(directory, path));
+  const left = reuse.filter((entry) => !paths.includes(entry));
+  if (left.length === 0) return all;
   throw new UserError(`the plan was written before as other files (${left.join(', ')}), and nothing was written`, {
     hint: `remove those files from ${directory} if no database has run them, then ask again`,
   });

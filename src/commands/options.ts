@@ -76,6 +76,8 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
       filled('--scan'),
     )
     .option('--no-scan', 'do not look through the code')
+    .option('--staged', 'only the first phase goes among the migrations; plan next brings each of the others')
+    .option('--no-staged', 'all phases go among the migrations at once')
     .option('--dry-run', 'print the files, write nothing')
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask before writing')
@@ -95,7 +97,7 @@ export function flagsOf(command: Command): TypedFlags {
     Flags & { dir?: string; lockTimeout?: number; maxRuntime?: number; config?: string }
   >();
   const { database, schema, serverVersion, format, plans, templates, sync, short, acknowledge } = rest;
-  const { trackWriters, strategy, renameDependents, scan, dryRun, json, yes, force } = rest;
+  const { trackWriters, strategy, renameDependents, staged, scan, dryRun, json, yes, force } = rest;
   return {
     database,
     schema,
@@ -112,6 +114,7 @@ export function flagsOf(command: Command): TypedFlags {
     trackWriters,
     strategy,
     renameDependents,
+    staged,
     scan,
     dryRun,
     json,

@@ -38,7 +38,8 @@ export function writePlan({ files, sidecars, companions }: Planned, { force }: S
 /** Prints the summary, the contents of a dry run, or the JSON document. */
 export function printPlan(planned: Planned, { json, dryRun }: Settings): void {
   const paint = paintFor(process.stdout, process.env);
-  if (json) print(jsonDocument(planned.plan, planned.files, { content: dryRun, scan: planned.scan }));
+  const { plan, files, delivery, scan } = planned;
+  if (json) print(jsonDocument(plan, files, { content: dryRun, delivery, scan }));
   else
     print(
       dryRun

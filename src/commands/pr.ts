@@ -54,11 +54,13 @@ export async function pullRequests({ cwd, id, plans = defaults.plans, deploy }: 
     import('../plan-file/find.ts'),
     import('../notes/pull-request.ts'),
   ]);
+  const { waitingOf } = await import('../follow/waiting.ts');
   const found = findPlan({ cwd, plans, id, command: 'plan pr' });
+  const written = { ...found, files: [...found.files, ...waitingOf(found)] };
   return deploysOf(found.plan, deploy).map((each) => ({
     plan: found.plan.id,
     deploy: each.number,
-    text: pullRequest(found, each),
+    text: pullRequest(written, each),
   }));
 }
 

@@ -8,9 +8,12 @@ import { addChanges } from './changes.ts';
 import { AND, flagOf, shellWord } from './command-line.ts';
 import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
+import { addAbandon } from './abandon.ts';
+import { addNext } from './next.ts';
 import { addPr } from './pr.ts';
 import { addOptions, flagsOf, ownOptions, settingsOf } from './options.ts';
 import type { TypedFlags } from './settings-here.ts';
+import { addStatus } from './status.ts';
 import type { Settings } from './settings.ts';
 
 /** Examples at the end of the help, one a kind. */
@@ -41,6 +44,9 @@ export function program(write: (text: string) => void = print): Command {
   addChanges(root, examples);
   addDemo(root);
   addPr(root);
+  addStatus(root, examples);
+  addNext(root, examples);
+  addAbandon(root, examples);
   addExplain(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');

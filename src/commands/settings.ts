@@ -28,6 +28,8 @@ export interface Settings {
   readonly trackWriters: boolean;
   readonly strategy: StrategyName;
   readonly renameDependents: boolean;
+  /** Later phases wait in the plan's folder; undefined: when the tool cannot run one migration at a time. */
+  readonly staged: boolean | undefined;
   /** The directory whose code is looked through; undefined: the repository around, false: none. */
   readonly scan: string | false | undefined;
   readonly dryRun: boolean;
@@ -55,6 +57,7 @@ export const defaults: Settings = {
   trackWriters: false,
   strategy: 'column',
   renameDependents: false,
+  staged: undefined,
   scan: undefined,
   dryRun: false,
   json: false,

@@ -13,16 +13,22 @@ import { words } from './words.ts';
 
 /**
  * The notes of a plan as Markdown, for who reviews the pull request and who deploys: what runs when, what the code must
- * do and where, how to go back. `files` are the migrations in the order in which they run; `looked` is what the code
- * mentions, null when it was not looked through. Pure.
+ * do and where, how to go back. `migrations` are the files in the order in which they run; `looked` is what the code
+ * mentions, null when it was not looked through; `waiting` are the phases that lie in the plan's folder. Pure.
  */
-export function deployNotes(plan: Plan, files: readonly ListedFile[], looked: LookedThrough | null = null): string {
+export function deployNotes(
+  plan: Plan,
+  migrations: readonly ListedFile[],
+  looked: LookedThrough | null = null,
+  waiting: readonly ListedFile[] = [],
+): string {
+  const files = [...migrations, ...waiting];
   const says = words(plan);
   const text = renderFile('notes.md', {
     title: says.title,
     summary: says.summary,
     command: fenced('sh', plan.command),
-    timeline: timeline(plan, files),
+    timeline: timeline(plan, files, waiting),
     safety: says.safety,
     gates: gates(plan, says),
     code: says.code(),

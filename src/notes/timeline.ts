@@ -1,8 +1,8 @@
 import type { Deploy, ListedFile, PhaseName, Plan } from '../types.ts';
 import { code, prose } from './markdown.ts';
 
-/** The values of `timeline.md.hbs`: one row a deploy, with the files it runs in their order. */
-export function timeline(plan: Plan, files: readonly ListedFile[]): object {
+/** The values of `timeline.md.hbs`: one row a deploy, with the files it runs in their order, those of `waiting` among them. */
+export function timeline(plan: Plan, files: readonly ListedFile[], waiting: readonly ListedFile[] = []): object {
   return {
     deploys: plan.deploys.map((deploy) => ({
       title: `**${String(deploy.number)}** ${prose(deploy.title)}`,
@@ -12,6 +12,7 @@ export function timeline(plan: Plan, files: readonly ListedFile[]): object {
       code: prose(deploy.code),
     })),
     alone: alone(files.filter(({ direction }) => direction === 'up')),
+    waits: waiting.length === 0 ? [] : [waits(plan, waiting)],
   };
 }
 
@@ -27,6 +28,11 @@ function alone(up: readonly ListedFile[]): string {
   if (forbidden.length === 0) return '';
   const which = forbidden.length === up.length ? 'No file' : `None of ${forbidden.join(', ')}`;
   return `${which} may run inside a transaction (${code('BEGIN')}, ${code('psql -1')}).`;
+}
+/** What is said of phases that are not among the migrations. */
+function waits({ id }: Plan, waiting: readonly ListedFile[]): string {
+  const paths = waiting.map(({ path }) => code(path)).join(', ');
+  return `Not among the migrations yet: ${paths}. Once the phase before has run, ${code(`plan next ${id}`)} plans it again from the schema of that day and writes it with a fresh number; ${code('plan status')} says how far the database is.`;
 }
 
 function runs(deploy: Deploy, files: readonly ListedFile[]): string {

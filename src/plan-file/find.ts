@@ -33,6 +33,11 @@ export function findPlan(sought: Sought): FoundPlan {
   return { ...parsePlanFile(path, readFile(path, resolve(cwd, path))), folder };
 }
 
+/** Every plan of a folder, by name. Throws UserError when the plan.json of one is broken. */
+export function allPlans({ cwd, plans }: Pick<Sought, 'cwd' | 'plans'>): FoundPlan[] {
+  return plansIn(resolve(cwd, plans)).map((id) => findPlan({ cwd, plans, id, command: 'plan status' }));
+}
+
 /** The names of the folders that hold a plan, in order. */
 function plansIn(directory: string): string[] {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) return [];

@@ -37,8 +37,8 @@ function versionProblem(found: unknown): string | null {
 }
 
 /** What a type cannot say: each name stands for something that is there. */
-function nameProblem({ plan, files }: PlanFile): string | null {
-  return deployProblem(plan) ?? orphanProblem(plan, files);
+function nameProblem({ plan, files, abandoned }: PlanFile): string | null {
+  return deployProblem(plan) ?? orphanProblem(plan, files, abandoned);
 }
 
 function deployProblem({ deploys, phases, code }: Plan): string | null {
@@ -55,10 +55,18 @@ function deployProblem({ deploys, phases, code }: Plan): string | null {
   return null;
 }
 
-function orphanProblem({ phases, deploys }: Plan, files: PlanFile['files']): string | null {
+function orphanProblem(
+  { phases, deploys }: Plan,
+  files: PlanFile['files'],
+  abandoned: PlanFile['abandoned'],
+): string | null {
   const idle = phases.find(({ name }) => deploys.filter(({ runs }) => runs.includes(name)).length !== 1);
   if (idle !== undefined) return `the phase ${idle.name} does not run in one deploy`;
-  const stray = files.find(({ phase }) => phase !== null && !phases.some(({ name }) => name === phase));
+  const stray = files.find(
+    ({ phase }) =>
+      phase !== null &&
+      ![...phases, ...(abandoned === undefined ? [] : [abandoned])].some(({ name }) => name === phase),
+  );
   return stray === undefined
     ? null
     : `the file ${stray.path} belongs to ${String(stray.phase)}, which is no phase of it`;

@@ -1,3 +1,4 @@
+import { delivery, type Delivery } from '../follow/delivery.ts';
 import type {
   Change,
   CodeVersion,
@@ -13,6 +14,7 @@ import type {
   Phase,
   Plan,
   PlanPart,
+  Scan,
   Server,
   Statement,
   Step,
@@ -29,9 +31,18 @@ export interface PlanFile {
   readonly plan: Plan;
   /** The migrations, in the order in which they run. */
   readonly files: readonly ListedFile[];
+  /** Absent in a file that was written before plans could be followed. */
+  readonly delivery?: Delivery;
+  /** What takes the plan back out, or brings the old shape back: its files are among the migrations. */
+  readonly abandoned?: Phase;
+  /** Where the code mentioned what the plan changes; nothing is done with it but to write it again. */
+  readonly scan?: Scan;
 }
 
-const phaseName = oneOf('expand', 'backfill', 'relax', 'contract');
+/** It is never read. */
+const scan: Shape<Scan> = { problem: () => null };
+
+const phaseName = oneOf('expand', 'backfill', 'relax', 'contract', 'abandon', 'restore');
 const side = oneOf('old', 'new');
 const strategyName = oneOf('column', 'view');
 const span = nullable(record<{ readonly low: number; readonly high: number }>({ low: number, high: number }));
@@ -200,4 +211,7 @@ export const planFile: Shape<PlanFile> = record<PlanFile>({
       role: optional(oneOf('sidecar', 'script')),
     }),
   ),
+  delivery: optional(delivery),
+  abandoned: optional(phase),
+  scan: optional(scan),
 });

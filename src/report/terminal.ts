@@ -16,7 +16,7 @@ export function summary(planned: Planned, { paint, dryRun }: { paint: Paint; dry
     ...(plan.strategy === undefined ? [] : [wrapped(strategyLine(plan.strategy))]),
     ...foundBy(planned),
     '',
-    ...plan.phases.flatMap((phase) => [phaseLines(phase, planned.files, paint), '']),
+    ...plan.phases.flatMap((phase) => [phaseLines(phase, [...planned.files, ...planned.waiting], paint), '']),
     ...mentioned(planned),
     ...attention(planned, paint),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : written(planned, paint)),
@@ -114,20 +114,20 @@ function attention({ plan }: Planned, paint: Paint): string[] {
 /** Where the way back is written. */
 function backIn(files: readonly OutputFile[]): string {
   const down = files.filter(({ direction }) => direction === 'down').length;
-  if (down > 0) return ` and ${down} down files`;
+  if (down > 0) return ` and ${down} down ${down === 1 ? 'file' : 'files'}`;
   return files.some(({ reversible }) => reversible === true) ? ', each with its way back,' : '';
 }
 
-function written({ plan, files, folder, directory, companions, format }: Planned, paint: Paint): string[] {
+function written({ plan, files, waiting, folder, directory, companions, format }: Planned, paint: Paint): string[] {
   const up = files.filter((file) => file.direction === 'up');
   const first = up[0]?.path ?? '';
   const run = runCommand(format, { file: first, directory });
-  const fixes = companions.length - 2;
+  const fixes = plan.fixes.length;
   return [
     paint(
       'green',
       wrapped(
-        `Wrote ${up.length} migrations${backIn(files)} to ${directory}, and to ${folder}: ${companions
+        `Wrote ${up.length} ${up.length === 1 ? 'migration' : 'migrations'}${backIn(files)} to ${directory}, and to ${folder}: ${companions
           .slice(0, 2)
           .map(({ path }) => basename(path))
           .join(
@@ -149,6 +149,14 @@ function written({ plan, files, folder, directory, companions, format }: Planned
       },
     ),
     `       ${shown(run)}`,
+    ...(waiting.length === 0
+      ? []
+      : [
+          wrapped(`Once a phase has run, plan next ${plan.id} writes the one after it among the migrations.`, {
+            first: '  3. ',
+            indent: '     ',
+          }),
+        ]),
     ...plan.deploys.map(({ title, number }) =>
       wrapped(`Deploy ${number}: ${title}`, { first: '     ', indent: '       ' }),
     ),

@@ -1,4 +1,4 @@
-import type { Gate, PhaseName } from '../../types.ts';
+import type { Gate, PlannedPhase } from '../../types.ts';
 import { label, newNames, oldNames } from '../context.ts';
 import type { DraftPhase, DraftStep } from '../draft.ts';
 import { standIn } from '../stand-in.ts';
@@ -7,7 +7,7 @@ import type { TwoColumns } from '../two-columns.ts';
 /** One phase under the title and the subject that its name stands for. */
 export function phase(
   { context }: TwoColumns,
-  name: PhaseName,
+  name: PlannedPhase,
   summary: readonly string[],
   gate: readonly Gate[],
   steps: readonly DraftStep[],

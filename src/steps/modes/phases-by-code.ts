@@ -1,5 +1,5 @@
 import { qualified } from '../../sql/value.ts';
-import type { Deploy, Finding, ForwardFix, Gate, PhaseName } from '../../types.ts';
+import type { Deploy, Finding, ForwardFix, Gate, PhaseName, PlannedPhase } from '../../types.ts';
 import { backfillSteps, undoBackfillStep } from '../backfill.ts';
 import { type Context, newNames, oldNames } from '../context.ts';
 import { undoContractStep } from '../contract.ts';
@@ -54,12 +54,12 @@ function beforeDrop(context: Context): Gate[] {
 }
 
 /** The plain lines at the top of each file. */
-function summaries(context: Context, deploys: readonly Deploy[]): (name: PhaseName) => string[] {
+function summaries(context: Context, deploys: readonly Deploy[]): (name: PlannedPhase) => string[] {
   const { table, options, planId } = context;
   const [from, to, says] = [oldNames(context), newNames(context), qualified(table).text];
   const wait = `no attempt waits longer than ${options.lockTimeoutMs} ms for all its locks, and it is tried again`;
   const exclusive = `ACCESS EXCLUSIVE on ${says} for some milliseconds; ${wait}.`;
-  const lines: Record<PhaseName, readonly [string, string, string, string]> = {
+  const lines: Record<PlannedPhase, readonly [string, string, string, string]> = {
     expand: [
       `Adds ${to} to ${says}. Nothing but the code of the plan's deploys writes it.`,
       'before the code of that deploy.',

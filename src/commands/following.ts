@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Asked } from '../changes/kind.ts';
+import { UserError } from '../errors.ts';
+import { readBasis } from '../follow/basis-file.ts';
+import type { Delivery } from '../follow/delivery.ts';
+import { fileState } from '../follow/files.ts';
+import { listMigrations } from '../formats/directory.ts';
+import { leadingDigits } from '../formats/history.ts';
+import type { Format } from '../formats/index.ts';
+import { repoAt } from '../formats/repo.ts';
+import { gather } from '../planning.ts';
+import type { FoundPlan } from '../plan-file/find.ts';
+import type { Catalog } from '../types.ts';
+import { kindCalled } from './kind-called.ts';
+import type { Followed } from './live.ts';
+
+/** What every command says that follows a plan. */
+export interface Asking {
+  readonly cwd: string;
+  readonly now: Date;
+  readonly plans: string;
+  readonly id: string | undefined;
+  readonly database: string | undefined;
+}
+
+/** The changes of a plan with the catalogs of today. Throws UserError like reading them for the first time. */
+export async function askedToday(
+  { wishes }: Delivery,
+  { readFacts }: Followed,
+  command: string,
+): Promise<readonly Asked[]> {
+  const asked = wishes.map(({ kind, values }) => ({ kind: kindCalled(kind), values }));
+  return await gather(asked, (some, changes) =>
+    readFacts(
+      some.flatMap(({ kind }, at) => {
+        const change = changes[at];
+        return change === undefined ? [] : [{ question: kind.asks(change), rewrite: () => command }];
+      }),
+    ),
+  );
+}
+
+/** The catalogs that a plan was made from. Throws UserError when their file was changed by hand. */
+export function basisOf({ folder, delivery }: FoundPlan, cwd: string): readonly Catalog[] {
+  const path = join(folder, 'catalog.json');
+  if (fileState(cwd, path, delivery?.hashes ?? {}).state === 'edited')
+    throw new UserError(`${path} was edited by hand, so it is not known what the plan was made from`, {
+      hint: `git checkout -- ${path}`,
+    });
+  return readBasis(cwd, folder);
+}
+
+/** What lies among the migrations. Throws UserError when the directory has gone, or when the database has run newer ones than it holds. */
+export async function presentMigrations(
+  { directory }: Delivery,
+  { format, cwd }: { readonly format: Format; readonly cwd: string },
+  { history }: Followed,
+): Promise<readonly string[]> {
+  const present = listMigrations(cwd, directory, false);
+  const rows = format.history === null ? null : await history(format.history);
+  if (format.history === null || rows === null) return present;
+  const { version } = format.history;
+  const repo = repoAt(cwd);
+  const own = present.map((path) => version({ path, directory, repo }));
+  const newest = own.reduce((most, each) => (numberOf(each) > most ? numberOf(each) : most), 0n);
+  const unknown = rows.find((row) => !own.includes(row) && numberOf(row) > newest);
+  if (unknown === undefined) return present;
+  throw new UserError(
+    `the database has run ${unknown}, which is newer than all that lies in ${directory}: the repository is behind`,
+    { hint: 'pull what ran it, or look at another database with --database', exitCode: 1 },
+  );
+}
+
+function numberOf(version: string): bigint {
+  const digits = leadingDigits({ path: version, directory: '', repo: { list: () => [], read: () => null } });
+  return BigInt(digits);
+}
+
+/** Whether a file can be written over without losing what a person has changed in it. */
+export function untouched(cwd: string, path: string, { hashes }: Delivery): boolean {
+  return fileState(cwd, path, hashes).state !== 'edited';
+}

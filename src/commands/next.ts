@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { paintFor } from '../report/paint.ts';
+import { print } from '../report/print.ts';
+import { defaults } from './settings.ts';
+
+/** Adds `plan next` to the command tree. */
+export function addNext(root: Command, examples: (lines: readonly string[]) => string): void {
+  const summary = 'write the next phase of a staged plan among the migrations';
+  const command = root
+    .command('next')
+    .summary(summary)
+    .description(
+      `${summary}\n\nIt asks the database whether the phases before it have run, plans it again from the\nschema of today, and gives it a fresh number.`,
+    )
+    .argument('[id]', 'the plan, or its folder (default: the only one of which a phase waits)')
+    .option('--database <url>', 'the database to read (else DATABASE_URL, else PGHOST and the other PG variables)')
+    .option('--plans <dir>', `where the plans lie (default: ${defaults.plans})`)
+    .option('--dry-run', 'print the files, write nothing')
+    .option('--json', 'print one JSON document')
+    .allowExcessArguments(false);
+  command
+    .addHelpText('after', examples(['plan next', 'plan next rename-users-full_name-to-display_name --dry-run']))
+    .action(async (id: string | undefined) => {
+      const { database, plans = defaults.plans, dryRun = false, json = false } = command.opts<NextOptions>();
+      const [{ stepOf, writeStep }, { delivered, deliveredJson }] = await Promise.all([
+        import('./next-step.ts'),
+        import('../report/follow.ts'),
+      ]);
+      const step = await stepOf({ cwd: process.cwd(), now: new Date(), plans, id, database });
+      if (!dryRun) writeStep(step, process.cwd());
+      const paint = paintFor(process.stdout, process.env);
+      print(json ? deliveredJson(step, { content: dryRun }) : delivered(step, { paint, dryRun }));
+    });
+}
+
+interface NextOptions {
+  readonly database?: string;
+  readonly plans?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
