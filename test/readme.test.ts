@@ -110,7 +110,11 @@ describe('README.md', () => {
 
   it('names no option or command that is not built', async () => {
     const help = (
-      await Promise.all(['rename', 'demo', 'formats', 'pr', 'explain'].map((name) => run([name, '--help'])))
+      await Promise.all(
+        ['rename', 'demo', 'formats', 'pr', 'explain', 'status', 'next', 'abandon'].map((name) =>
+          run([name, '--help']),
+        ),
+      )
     ).map(({ out }) => out);
     const known = [...help.join('\n').matchAll(/--[a-z-]+/g)].map(([option]) => option);
     const inCode = [...readme.matchAll(/`[^`\n]*`/g)]
@@ -119,7 +123,17 @@ describe('README.md', () => {
     const used = inCode.flatMap((code) => [...code.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option));
     expect(used.filter((option) => !known.includes(option) && option !== '--version')).toEqual([]);
     const commands = [...readme.matchAll(/`plan ([a-z-]+)/g)].map(([, name]) => name);
-    const built = [...kinds.map(({ name }) => name), 'demo', 'kinds', 'formats', 'pr', 'explain'];
+    const built = [
+      ...kinds.map(({ name }) => name),
+      'demo',
+      'kinds',
+      'formats',
+      'pr',
+      'explain',
+      'status',
+      'next',
+      'abandon',
+    ];
     expect(commands.filter((name) => !built.includes(name ?? ''))).toEqual([]);
   });
 });

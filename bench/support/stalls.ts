@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import type { PhaseName } from '../../src/types.ts';
+import type { DatabasePhase, PhaseName } from '../../src/types.ts';
 import { startLoad } from './load.ts';
 import type { Bench } from './measure.ts';
 import { renamePlan, runAll, statementsOf } from './product.ts';
@@ -10,7 +10,7 @@ import type { Running, Sample, Transaction } from './traffic.ts';
 import { usersTemplate } from './users.ts';
 
 /** The phases of `--sync trigger`, which is what is measured. */
-export type Measured = Exclude<PhaseName, 'relax'>;
+export type Measured = DatabasePhase;
 
 /** What traffic saw in one window, in ms. */
 export interface Window {

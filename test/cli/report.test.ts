@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Planned } from '../../src/commands/make-plan.ts';
+import { defaults } from '../../src/commands/settings.ts';
 import { UserError } from '../../src/errors.ts';
 import { golangMigrate } from '../../src/formats/golang-migrate.ts';
 import { jsonDocument } from '../../src/report/json.ts';
@@ -29,6 +30,17 @@ function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
     files,
     folder: `plans/${plan.id}`,
     sidecars: [],
+    waiting: [],
+    delivery: {
+      format: 'golang-migrate',
+      directory: 'migrations',
+      staged: false,
+      wishes: [],
+      options: { ...defaults, command: plan.command },
+      scan: null,
+      waiting: [],
+      hashes: {},
+    },
     scan: null,
     companions,
   };
