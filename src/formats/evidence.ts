@@ -63,6 +63,8 @@ export interface Packaged {
   /** What names the directory in them (its first group). */
   readonly directory: RegExp;
   readonly fallback: string;
+  /** Other places where its migrations usually lie. */
+  readonly folders?: readonly string[];
   /** The names of its migrations, a folder's with a `/` behind it. */
   readonly names: RegExp;
 }
@@ -73,8 +75,10 @@ export function byPackage(repo: Repo, tool: Packaged): Evidence | null {
   const because = [...files.map((file) => `there is a ${file}`), ...dependsOn(repo, tool.packages)];
   if (because.length === 0) return null;
   const said = settingIn(repo, Object.fromEntries(files.map((file) => [file, tool.directory])));
-  const directory = said?.directory ?? tool.fallback;
-  return { because, directory, migrations: repo.list(directory).filter((name) => tool.names.test(name)).length };
+  const usual = [...(said === null ? [] : [said.directory]), tool.fallback, ...(tool.folders ?? [])];
+  const count = (directory: string): number => repo.list(directory).filter((name) => tool.names.test(name)).length;
+  const directory = usual.find((each) => count(each) > 0) ?? usual[0] ?? tool.fallback;
+  return { because, directory, migrations: count(directory) };
 }
 
 /** That package.json depends on a package of this name, as half-sentences. */

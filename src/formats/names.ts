@@ -29,3 +29,13 @@ export function uniqueName(name: string, taken: Set<string>): string {
   taken.add(free.toLowerCase());
   return free;
 }
+
+/** `expand_users_name` as `expand-users-name`. */
+export function dashed(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+/** `expand_users_name` as `ExpandUsersName`. */
+export function pascal(name: string): string {
+  return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -46,6 +46,16 @@ export function piecesOf(plan: Plan, { phases }: Naming, sharing: Sharing): Piec
     .flatMap((phase) => cut(phase, sharing));
 }
 
+/** Whether both ways may run in a transaction. */
+export function allowsTransaction({ up, down }: Piece): boolean {
+  return up?.transaction !== false && down?.transaction !== false;
+}
+
+/** A plan for a tool that has no way back. */
+export function forwardOnly(plan: Plan): Plan {
+  return { ...plan, phases: plan.phases.map((phase) => ({ ...phase, undo: [] })) };
+}
+
 /**
  * Gives every piece the next number, or the one of an earlier writing, and a name that no other migration has.
  * Throws UserError when the numbering of the directory cannot be continued.

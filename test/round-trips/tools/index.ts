@@ -1,5 +1,31 @@
 import type { Tool } from '../tool.ts';
 import { tool as dbmate } from './dbmate.ts';
+import { tool as drizzle } from './drizzle.ts';
+import { tool as graphileMigrate } from './graphile-migrate.ts';
+import { tool as knex } from './knex.ts';
+import { tool as kysely } from './kysely.ts';
+import { tool as mikroOrm } from './mikro-orm.ts';
+import { tool as nodePgMigrate } from './node-pg-migrate.ts';
+import { tool as postgrator } from './postgrator.ts';
+import { tool as prisma } from './prisma.ts';
+import { tool as sequelize } from './sequelize.ts';
+import { tool as supabase } from './supabase.ts';
+import { tool as typeorm } from './typeorm.ts';
+import { tool as umzug } from './umzug.ts';
 
 /** Every tool that takes our files through its own commands. */
-export const tools: readonly Tool[] = [dbmate];
+export const tools: readonly Tool[] = [
+  dbmate,
+  drizzle,
+  graphileMigrate,
+  knex,
+  kysely,
+  mikroOrm,
+  nodePgMigrate,
+  postgrator,
+  prisma,
+  sequelize,
+  supabase,
+  typeorm,
+  umzug,
+];
