@@ -4,7 +4,7 @@ import type { Capabilities, Format, Naming } from './format.ts';
 import { notesEach } from './history.ts';
 import { templateLiteral } from './literals.ts';
 import { flavourOf, moduleFile } from './modules.ts';
-import { type Named, nameAll, piecesOf } from './pieces.ts';
+import { nameAll, piecesOf, sqlOf } from './pieces.ts';
 import { readSingles } from './sections.ts';
 
 const capabilities: Capabilities = {
@@ -64,6 +64,3 @@ function call(sql: string): string {
 }
 
 const mangled = (sql: string): boolean => sql.includes(String.raw`\?`);
-
-const sqlOf = ({ up, down }: Named): string[] =>
-  [...(up?.statements ?? []), ...(down?.statements ?? [])].map(({ statement }) => statement.sql);

@@ -1,11 +1,10 @@
-import { UserError } from '../errors.ts';
 import type { Finding, OutputFile, Plan } from '../types.ts';
 import { byPackage } from './evidence.ts';
 import type { Capabilities, Format, Naming } from './format.ts';
 import { notesEach } from './history.ts';
 import { templateLiteral } from './literals.ts';
 import { flavourOf, moduleFile } from './modules.ts';
-import { nameAll, piecesOf } from './pieces.ts';
+import { nameAll, piecesOf, sqlOf } from './pieces.ts';
 import { readSingles } from './sections.ts';
 
 const capabilities: Capabilities = {
@@ -58,28 +57,27 @@ export const mikroOrm: Format = {
       path: (version: string, name: string) => `Migration${version}_${name}`,
       version: (file: string) => named.exec(file)?.[1],
     } as const;
-    return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) =>
-      moduleFile(
+    return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) => {
+      const asIs = sqlOf(piece).some(mangled);
+      return moduleFile(
         {
           ...flavour,
           name: 'mikro-orm',
           indent: 4,
-          call,
-          values: ({ path }) => ({ className: path }),
+          call: asIs ? send : list,
+          values: ({ path }) => ({ className: path, asIs }),
         },
         piece,
-      ),
-    );
+      );
+    });
   },
 };
 
-// addSql takes a question mark for a parameter unless a backslash is before it, and takes all backslashes before one away.
-function call(sql: string): string {
-  if (!sql.includes(String.raw`\?`)) return `this.addSql(${templateLiteral(sql.replaceAll('?', String.raw`\?`))});`;
-  throw new UserError('the SQL holds a backslash before a question mark, which MikroORM takes away', {
-    hint: 'change the text in the database that holds it, or choose another --format',
-  });
-}
+// addSql takes a question mark for a parameter unless a backslash is before it, and takes the backslash away: all of them, where
+// SQL has some of its own. What it lists runs after what is sent at once, so it is one or the other in a file.
+const list = (sql: string): string => `this.addSql(${templateLiteral(sql.replaceAll('?', String.raw`\?`))});`;
+const send = (sql: string): string => `await this.sendAsIs(${templateLiteral(sql)});`;
+const mangled = (sql: string): boolean => sql.includes(String.raw`\?`);
 
 const oneByOne: Finding = {
   id: 'mikro-orm-all-or-nothing',

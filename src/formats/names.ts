@@ -39,3 +39,8 @@ export function dashed(name: string): string {
 export function pascal(name: string): string {
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** `expand-users-name` and `ExpandUsersName` as `expand_users_name`. */
+export function snake(name: string): string {
+  return name.replace(/-|(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=\d)/g, '_').toLowerCase();
+}

@@ -1,6 +1,6 @@
 import type { Phase, Plan } from '../types.ts';
 import type { Naming } from './format.ts';
-import { fileWords, uniqueName } from './names.ts';
+import { fileWords, snake, uniqueName } from './names.ts';
 import { type Migration, nextVersions, type Start } from './numbering.ts';
 import { type Sharing, type Unit, unitsOf } from './units.ts';
 
@@ -51,6 +51,11 @@ export function allowsTransaction({ up, down }: Piece): boolean {
   return up?.transaction !== false && down?.transaction !== false;
 }
 
+/** The statements of both ways. */
+export function sqlOf({ up, down }: Piece): string[] {
+  return [...(up?.statements ?? []), ...(down?.statements ?? [])].map(({ statement }) => statement.sql);
+}
+
 /** A plan for a tool that has no way back. */
 export function forwardOnly(plan: Plan): Plan {
   return { ...plan, phases: plan.phases.map((phase) => ({ ...phase, undo: [] })) };
@@ -63,7 +68,7 @@ export function forwardOnly(plan: Plan): Plan {
 export function nameAll(pieces: readonly Piece[], naming: Naming, names: Names): Named[] {
   const { migrations, path } = names;
   const versions = versionsFor(pieces.length, naming, names);
-  const taken = new Set(migrations.map(({ name }) => name.toLowerCase()));
+  const taken = new Set(migrations.flatMap(({ name }) => [name.toLowerCase(), snake(name)]));
   const named = pieces.map((piece, index) => {
     const version = versions[index] ?? '';
     const name = uniqueName(fileWords(`${piece.phase.name}_${piece.phase.subject}`), taken);

@@ -9,7 +9,7 @@ import { readSingles } from './sections.ts';
 // Since 2.109 it runs what cannot be in a transaction by itself; older ones need it alone in its file.
 const capabilities: Capabilities = {
   sends: 'statements',
-  transaction: 'file',
+  transaction: 'none',
   optOut: 'not needed: a lone statement is not wrapped',
   several: false,
   steps: false,

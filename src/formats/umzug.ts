@@ -3,10 +3,9 @@ import { dependsOn } from './evidence.ts';
 import type { Capabilities, Evidence, Format, Naming, Repo } from './format.ts';
 import { notesEach } from './history.ts';
 import { downHeader, layOut, nothingBack, nothingToDo, statementsOf, upHeader } from './layout.ts';
-import type { Migration } from './numbering.ts';
+import { nextVersions } from './numbering.ts';
 import { type Named, nameAll, piecesOf } from './pieces.ts';
 import { readSingles } from './sections.ts';
-import { nextStamps, parseStamp } from './stamp.ts';
 
 const capabilities: Capabilities = {
   sends: 'whole',
@@ -59,24 +58,22 @@ function names(naming: Naming) {
       path: (version: string, name: string) => `${version}${sign}${name}`,
     } as const;
   }
-  const migrations = readSingles({ title: 'umzug', pattern: dotted, endings: /\.sql$/ }, naming);
+  const { directory, now } = naming;
+  const migrations = readSingles({ title: 'umzug', pattern: dotted, endings: /\.sql$/ }, naming).map((migration) => ({
+    ...migration,
+    digits: migration.digits.replace(/\D/g, ''),
+  }));
+  const start = { style: 'stamp' } as const;
   return {
     migrations,
-    start: { style: 'stamp' },
-    next: (count: number) => nextDotted(migrations, naming.now, count),
+    start,
+    next: (count: number) => nextVersions(count, { directory, migrations, now, start }).map(withDots),
     path: (version: string, name: string) => `${version}.${name}`,
     version: (file: string) => dotted.exec(file)?.[1],
-  } as const;
+  };
 }
 
-function nextDotted(migrations: readonly Migration[], now: Date, count: number): string[] {
-  const newest = migrations
-    .flatMap(({ digits }) => parseStamp(digits.replace(/\D/g, '')) ?? [])
-    .reduce<Date | null>((latest, moment) => (latest === null || moment > latest ? moment : latest), null);
-  return nextStamps(newest, now, count).map((digits) =>
-    digits.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1.$2.$3T$4.$5.$6'),
-  );
-}
+const withDots = (digits: string): string => digits.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1.$2.$3T$4.$5.$6');
 
 function upFile(piece: Named, pairs: boolean): OutputFile {
   const { phase, up, path, opens } = piece;

@@ -31,20 +31,21 @@ export async function planned(
   args: readonly string[],
 ): Promise<Delivery[]> {
   const staged = format.capabilities.staged;
-  const document = await asked(tool, project, [...args, ...(staged ? ['--dry-run'] : [])]);
+  const document = await asked(project, [...args, ...(staged ? ['--dry-run'] : [])]);
+  expect(
+    document.files.every(({ path }) => path.startsWith(`${tool.directory}/`)),
+    'the tool is found, and its directory',
+  ).toBe(true);
   return document.plan.phases.map(({ name }) => ({
     phase: name,
     write: () => (staged ? writePhase(document.plan, tool, format, project, name) : listed(document, tool, name)),
   }));
 }
 
-async function asked(
-  { format, directory }: Tool,
-  { folder, url }: Project,
-  args: readonly string[],
-): Promise<Document> {
-  const where = ['--database', url, '--format', format, '--dir', directory, '--no-scan', '--yes', '--json'];
-  const { code, out, err } = await run([...args, ...where], { cwd: folder });
+// Which tool it is, and where its files lie, is for plan to find out.
+async function asked({ folder, url }: Project, args: readonly string[]): Promise<Document> {
+  const said = ['--database', url, '--no-scan', '--yes', '--json'];
+  const { code, out, err } = await run([...args, ...said], { cwd: folder });
   expect(err, `plan ${args.join(' ')}`).toBe('');
   expect(code).toBe(0);
   return JSON.parse(out) as Document;

@@ -18,7 +18,8 @@ CREATE INDEX parcels_note ON parcels (note);
 INSERT INTO parcels (note, weight) SELECT 'note ' || n, n FROM generate_series(1, 50) n;`;
 
 /** Some tool takes each of these for its own, or a language does. */
-const hostile = 'what? ?? :name ::x 100% %s %(y)s ${x} {z} $1 \\ \\n "double" it\'s `tick` #{r} {{m}};\n-- b $$ line;';
+const hostile =
+  'what? ?? \\? :name ::x 100% %s %(y)s ${x} {z} $1 \\ \\n "double" it\'s `tick` #{r} {{m}};\n-- b $$ line;';
 const literal = `'${hostile.replaceAll("'", "''")}'`;
 
 const changes = [

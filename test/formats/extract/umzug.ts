@@ -1,0 +1,1 @@
+export { sqlFiles as extractor } from './extracted.ts';
