@@ -84,7 +84,8 @@ export interface Format {
   readonly capabilities: Capabilities;
   /**
    * The command that runs the next pending file (all of them where there are no `steps`). `{file}` stands for its path, `{directory}`
-   * for the directory, `{name}` for the file's name without its ending, `{version}` for its number, `{app}` for the folder around the directory.
+   * for the directory, `{name}` for the file's name without its ending (or that of the folder which is the migration) and `{stem}` for the
+   * file's own, `{version}` for its number, `{app}` for the folder around the directory and `{database}` for the directory's own name.
    */
   readonly runs: string;
   /** null: the tool keeps no history. */

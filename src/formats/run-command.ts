@@ -8,6 +8,8 @@ export function runCommand({ runs }: Format, { file, directory }: { file: string
     file,
     directory,
     name: own.replace(/\.[^.]+$/, ''),
+    stem: basename(file).replace(/\.[^.]+$/, ''),
+    database: basename(directory),
     version: /\d+(?:[._]\d+)*/.exec(own)?.[0] ?? '',
     app: basename(dirname(directory)),
   };

@@ -56,8 +56,8 @@ function items(plan: Plan, files: readonly ListedFile[], deploy: Deploy): object
   ].map((item) => ({ item }));
 }
 
-const runs = ({ path, phase, transaction }: ListedFile): string =>
-  `**Run** ${code(path)} (${String(phase)})${transaction ? '' : ', not inside a transaction'}.`;
+const runs = ({ path, phase, transaction, role }: ListedFile): string =>
+  `**Run** ${code(path)}${role === 'script' ? ' with psql' : ''} (${String(phase)})${transaction ? '' : ', not inside a transaction'}.`;
 
 function codeItems({ code: versions }: Plan, deploy: Deploy): string[] {
   const version = versions.find(({ id }) => id === deploy.ships);

@@ -13,14 +13,17 @@ export function timeline(plan: Plan, files: readonly ListedFile[], waiting: read
     })),
     alone: alone(files.filter(({ direction }) => direction === 'up')),
     waits: waiting.length === 0 ? [] : [waits(plan, waiting)],
+    scripts: scripts(files.filter(({ direction, role }) => direction === 'up' && role === 'script')),
   };
 }
 
 /** The paths of the files of these phases that bring the plan forward, in the order in which they run. */
 export function upFiles(files: readonly ListedFile[], phases: readonly PhaseName[]): string[] {
-  return files
-    .filter(({ phase, direction }) => direction === 'up' && phase !== null && phases.includes(phase))
-    .map(({ path }) => path);
+  return forward(files, phases).map(({ path }) => path);
+}
+
+function forward(files: readonly ListedFile[], phases: readonly PhaseName[]): ListedFile[] {
+  return files.filter(({ phase, direction }) => direction === 'up' && phase !== null && phases.includes(phase));
 }
 
 function alone(up: readonly ListedFile[]): string {
@@ -35,11 +38,21 @@ function waits({ id }: Plan, waiting: readonly ListedFile[]): string {
   return `Not among the migrations yet: ${paths}. Once the phase before has run, ${code(`plan next ${id}`)} plans it again from the schema of that day and writes it with a fresh number; ${code('plan status')} says how far the database is.`;
 }
 
+// Their place in the order matters: what comes behind one stops with a sentence as long as it has not run.
+function scripts(files: readonly ListedFile[]): string {
+  const [first] = files;
+  if (first === undefined) return '';
+  const which = files.map(({ path }) => code(path)).join(', ');
+  const many = files.length > 1;
+  return `No migration tool runs ${which}: a transaction is around every migration here, and ${many ? 'these' : 'this'} cannot run in one. Run ${many ? 'each' : 'it'} at its place in the order, before the files behind it are deployed: ${code(`psql "$DATABASE_URL" -v ON_ERROR_STOP=1 -f ${first.path}`)}`;
+}
+
 function runs(deploy: Deploy, files: readonly ListedFile[]): string {
-  const paths = upFiles(files, deploy.runs);
-  return paths.length === 0
-    ? 'no migration'
-    : paths.map((path, index) => `${String(index + 1)}. ${code(path)}`).join('<br>');
+  const own = forward(files, deploy.runs);
+  if (own.length === 0) return 'no migration';
+  return own
+    .map(({ path, role }, index) => `${String(index + 1)}. ${role === 'script' ? 'with psql: ' : ''}${code(path)}`)
+    .join('<br>');
 }
 
 /** When this deploy may go out, a half-sentence. */

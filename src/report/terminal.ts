@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Planned } from '../commands/make-plan.ts';
+import { plain } from '../formats/plain.ts';
 import { runCommand } from '../formats/run-command.ts';
 import { placesIn } from '../scan/count.ts';
 import { isHelperRelation } from '../sql/helper-relation.ts';
@@ -69,7 +70,10 @@ function span({ low, high }: { readonly low: number; readonly high: number }): s
 function phaseLines(phase: Phase, files: readonly OutputFile[], paint: Paint): string {
   const own = files.filter((file) => file.phase === phase.name && file.direction === 'up');
   return [
-    ...own.map((file) => `${paint('cyan', phase.name.padEnd(9))} ${shown(file.path)}`),
+    ...own.map(
+      ({ path, role }) =>
+        `${paint('cyan', phase.name.padEnd(9))} ${shown(path)}${role === 'script' ? ' (with psql)' : ''}`,
+    ),
     wrapped(phase.title, { first: '  ', indent: '  ' }),
     ...phase.steps.map((step) => wrapped(step.title, { first: '  - ', indent: '    ' })),
     wrapped(lockLine(phase), { first: '  ', indent: '  ' }),
@@ -118,16 +122,20 @@ function backIn(files: readonly OutputFile[]): string {
   return files.some(({ reversible }) => reversible === true) ? ', each with its way back,' : '';
 }
 
+const scriptsIn = (count: number): string =>
+  count === 0 ? '' : `${count} ${count === 1 ? 'script' : 'scripts'} for psql, `;
+
 function written({ plan, files, waiting, folder, directory, companions, format }: Planned, paint: Paint): string[] {
   const up = files.filter((file) => file.direction === 'up');
   const first = up[0]?.path ?? '';
-  const run = runCommand(format, { file: first, directory });
+  const scripts = up.filter(({ role }) => role === 'script').length;
+  const run = runCommand(up[0]?.role === 'script' ? plain : format, { file: first, directory });
   const fixes = plan.fixes.length;
   return [
     paint(
       'green',
       wrapped(
-        `Wrote ${up.length} ${up.length === 1 ? 'migration' : 'migrations'}${backIn(files)} to ${directory}, and to ${folder}: ${companions
+        `Wrote ${up.length - scripts} ${up.length - scripts === 1 ? 'migration' : 'migrations'}${backIn(files)} to ${directory}, and to ${folder}: ${scriptsIn(scripts)}${companions
           .slice(0, 2)
           .map(({ path }) => basename(path))
           .join(

@@ -13,3 +13,13 @@ export function quotedLineBreaks(text: string): number[] {
       return [...token.matchAll(/\n/g)].map(({ index }) => from + index);
     });
 }
+
+/** Where strings stand in a text of SQL, dollar-quoted ones too, in UTF-16 units. */
+export function stringTokens(text: string): { start: number; end: number }[] {
+  const bytes = Buffer.from(text);
+  const at = (byte: number): number => bytes.subarray(0, byte).toString().length;
+  return sqlLibraries()
+    .parser.scanSync(text)
+    .tokens.filter(({ tokenName }) => tokenName === 'SCONST')
+    .map(({ start, end }) => ({ start: at(start), end: at(end) }));
+}
