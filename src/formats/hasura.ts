@@ -49,7 +49,7 @@ export const hasura: Format = {
       .map((phase) =>
         backOf(
           phase,
-          pieces.filter((piece) => piece.phase === phase),
+          pieces.filter((piece) => piece.phase.name === phase.name),
         ),
       );
     return [

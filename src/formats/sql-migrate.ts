@@ -1,7 +1,7 @@
 import { byMarker } from './evidence.ts';
 import type { Format, Naming } from './format.ts';
 import { notesEach } from './history.ts';
-import { keepCommentLines } from './comment-lines.ts';
+import { keepLines } from './keep-lines.ts';
 import { readSingles, sectionFiles, type Sections } from './sections.ts';
 
 const up = /^-- \+migrate Up\b/m;
@@ -32,7 +32,7 @@ const sections: Sections = {
   marker: /^-- \+/,
   // sql-migrate ends a statement at a line that ends with a semicolon, and leaves out lines that begin like a comment, wherever they stand.
   wrap: (sql) => {
-    const kept = keepCommentLines(sql);
+    const kept = keepLines(sql);
     return kept.includes('\n') || kept.includes('--')
       ? `-- +migrate StatementBegin\n${kept}\n-- +migrate StatementEnd`
       : kept;

@@ -1,16 +1,19 @@
 import { UserError } from '../errors.ts';
 import { stringTokens } from '../sql/scan.ts';
 
+/** What is lost of a string, by its lines: one that begins like a comment, and a return before a line's end. */
+const lost = /\n-- |\r\n/;
+
 /**
- * The same statement without a line inside a string that begins with `-- `, for tools that take such a line for a comment and leave it
- * out: the string is written as E'', with \n in place of the line's end. Values stay as they are. Throws UserError when that cannot be said.
+ * The same statement for tools that read lines, leave out those that begin with `-- ` and forget a return at their end, also inside a
+ * string: such a string is written as E'', with \n and \r for these. Values stay as they are. Throws UserError when that cannot be said.
  */
-export function keepCommentLines(sql: string): string {
-  if (!/\n-- /.test(sql)) return sql;
+export function keepLines(sql: string): string {
+  if (!lost.test(sql)) return sql;
   let from = 0;
   const parts = stringTokens(sql).flatMap(({ start, end }) => {
     const token = sql.slice(start, end);
-    if (!token.includes('\n-- ')) return [];
+    if (!lost.test(token)) return [];
     const before = sql.slice(from, start);
     from = end;
     return [before, onFewerLines(token)];
@@ -19,7 +22,10 @@ export function keepCommentLines(sql: string): string {
 }
 
 function onFewerLines(token: string): string {
-  return `E'${escaped(token).replaceAll('\n-- ', String.raw`\n-- `)}'`;
+  const text = escaped(token)
+    .replaceAll('\n-- ', String.raw`\n-- `)
+    .replaceAll('\r\n', '\\r\n');
+  return `E'${text}'`;
 }
 
 function escaped(token: string): string {
@@ -30,8 +36,8 @@ function escaped(token: string): string {
   }
   if (token.startsWith("'")) return token.slice(1, -1).replaceAll('\\', '\\\\');
   // A backslash before the line's end would escape the one that is put there.
-  if (/^e'/i.test(token) && !/(?<!\\)\\(?:\\\\)*\n-- /.test(token)) return token.slice(2, -1);
-  throw new UserError('a string in the SQL has a line that begins with --, which the tool would leave out', {
+  if (/^e'/i.test(token) && !/(?<!\\)\\(?:\\\\)*(?:\n-- |\r\n)/.test(token)) return token.slice(2, -1);
+  throw new UserError('a string in the SQL has lines of which the tool would leave something out', {
     hint: 'change the text in the database that holds it, or choose another --format',
   });
 }
