@@ -11,9 +11,13 @@ export function timeline(plan: Plan, files: readonly ListedFile[], waiting: read
       runs: runs(deploy, files),
       code: prose(deploy.code),
     })),
-    alone: alone(files.filter(({ direction }) => direction === 'up')),
+    alone: [
+      alone(files.filter(({ direction }) => direction === 'up')),
+      scripts(files.filter(({ direction, role }) => direction === 'up' && role === 'script')),
+    ]
+      .filter((text) => text !== '')
+      .join('\n\n'),
     waits: waiting.length === 0 ? [] : [waits(plan, waiting)],
-    scripts: scripts(files.filter(({ direction, role }) => direction === 'up' && role === 'script')),
   };
 }
 

@@ -17,6 +17,12 @@ export interface Delivery {
   write(): readonly string[];
 }
 
+/** Where scripts lie that no migration tool runs. */
+const plans = 'plans';
+
+/** Whether what was written is one of these, and no migration. */
+export const isScript = (path: string): boolean => path.startsWith('../');
+
 /** What --json prints. */
 interface Document {
   readonly plan: Plan;
@@ -66,9 +72,11 @@ function writePhase(plan: Plan, { directory }: Tool, format: Format, { folder }:
     repo: repoAt(folder),
     phases: [phase],
   });
-  const entries = files.map((file) => ({ ...file, path: join(directory, file.path) }));
+  const entries = files.map((file) => ({ ...file, path: join(file.role === 'script' ? plans : directory, file.path) }));
   writeAll(entries, { force: false, cwd: folder });
-  return files.filter(({ direction, role }) => direction === 'up' && role === undefined).map(({ path }) => path);
+  return files
+    .filter(({ direction, role }) => direction === 'up' && role !== 'sidecar')
+    .map(({ path, role }) => (role === 'script' ? relative(directory, join(plans, path)) : path));
 }
 
 await loadSql();
