@@ -754,6 +754,38 @@ export interface CodeVersion {
   readonly advice: readonly string[];
   /** What code sends before and with this version, where that is not told by the columns that it writes and reads. */
   readonly statements?: readonly { readonly before: string; readonly after: string }[];
+  /** Absent where the code has nothing to say of it. */
+  readonly model?: CodeModel;
+  /** What the model of the last version comes to once the last migration has run, where that is not the same. */
+  readonly settled?: CodeModel;
+}
+
+/** What a version of the code knows of the table: from this its model and its queries are written in any language. */
+export interface CodeModel {
+  /** What it calls the table; null: it does not know it. */
+  readonly table: string | null;
+  /** The primary key, when that is one column. */
+  readonly key: ModelColumn | null;
+  /** The columns that the change is about, those that are to be read as one value in the order in which they are tried. */
+  readonly columns: readonly ModelColumn[];
+  /** What the database refuses, so that this version expects it: SQLSTATE and the constraint or index. */
+  readonly expects: readonly { readonly code: string; readonly constraint: string }[];
+}
+
+/** A column as a version of the code has it; one that it neither reads nor writes is in the table all the same. */
+export interface ModelColumn {
+  readonly name: string;
+  /** Columns that have this in common hold the same value. */
+  readonly value: string;
+  /** The column after which the code calls the value. */
+  readonly called: string;
+  readonly type: string;
+  readonly default: string | null;
+  readonly reads: boolean;
+  readonly writes: boolean;
+  /** Whether a reader must bear a NULL, and whether a writer may send one. */
+  readonly readsNull: boolean;
+  readonly writesNull: boolean;
 }
 
 /** One of the two columns of a pair. */

@@ -1,6 +1,7 @@
 import { delivery, type Delivery } from '../follow/delivery.ts';
 import type {
   Change,
+  CodeModel,
   CodeVersion,
   Deploy,
   Estimate,
@@ -11,6 +12,7 @@ import type {
   Hole,
   ListedFile,
   Lock,
+  ModelColumn,
   Phase,
   Plan,
   PlanPart,
@@ -85,6 +87,25 @@ const phase = record<Phase>({
   undo: list(step),
 });
 
+const modelColumn = record<ModelColumn>({
+  name: text,
+  value: text,
+  called: text,
+  type: text,
+  default: nullable(text),
+  reads: flag,
+  writes: flag,
+  readsNull: flag,
+  writesNull: flag,
+});
+
+const model = record<CodeModel>({
+  table: nullable(text),
+  key: nullable(modelColumn),
+  columns: list(modelColumn),
+  expects: list(record<CodeModel['expects'][number]>({ code: text, constraint: text })),
+});
+
 const version = record<CodeVersion>({
   id: text,
   deploy: number,
@@ -98,6 +119,8 @@ const version = record<CodeVersion>({
   statements: optional(
     list(record<{ readonly before: string; readonly after: string }>({ before: text, after: text })),
   ),
+  model: optional(model),
+  settled: optional(model),
 });
 
 const deploy = record<Deploy>({

@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts';
 import { UserError } from '../errors.ts';
 import { ident } from '../sql/value.ts';
 import type { Catalog, Change, PlanOptions } from '../types.ts';
+import { withPairModels } from './code-models.ts';
 import type { Context, Pair } from './context.ts';
 import { estimate } from './estimate.ts';
 import { modeOf } from './modes/index.ts';
@@ -32,7 +33,7 @@ export function planRename(change: Change, catalog: Catalog, pairs: readonly Pai
     estimate: estimate(context),
     phases: mode.phases(two),
     catalog,
-    code: mode.code(context),
+    code: withPairModels(context, mode.code(context)),
     deploys: mode.deploys(context),
     attention: mode.findings(two),
     fixes: mode.fixes(two),

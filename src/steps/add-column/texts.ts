@@ -1,6 +1,7 @@
 import { tableName } from '../../notes/code.ts';
 import { qualified } from '../../sql/value.ts';
-import type { CodeVersion, Deploy, Finding, Wording } from '../../types.ts';
+import type { CodeVersion, Deploy, Finding, ModelColumn, Wording } from '../../types.ts';
+import { modelOf, unknown, withModels } from '../code-models.ts';
 import { writers } from './expand.ts';
 import { hasBackfill, hasContract, type Subject } from './subject.ts';
 
@@ -26,7 +27,7 @@ export function code(its: Subject): CodeVersion[] {
   const table = tableName({ ...context.table, columns: [] });
   const written = wanted.sequence === 'identity' || wanted.generated !== null;
   const base = { writes: [], reads: [], until: null, advice: [] } as const;
-  return [
+  const versions: CodeVersion[] = [
     { ...base, id: 'old', deploy: 0, says: 'Old code', since: null, needs: '' },
     {
       ...base,
@@ -45,7 +46,24 @@ export function code(its: Subject): CodeVersion[] {
           ],
     },
   ];
+  const column = modelColumn(its);
+  return withModels(versions, {
+    old: modelOf(context.table, [unknown(column)]),
+    new: modelOf(context.table, [column]),
+  });
 }
+
+const modelColumn = ({ wanted }: Subject): ModelColumn => ({
+  name: wanted.name,
+  value: wanted.name,
+  called: wanted.name,
+  type: wanted.type.type,
+  default: wanted.default?.sql ?? wanted.sequence,
+  reads: true,
+  writes: wanted.sequence !== 'identity' && wanted.generated === null,
+  readsNull: !wanted.notNull,
+  writesNull: !wanted.notNull,
+});
 
 /** All of the database first, then the code. */
 export function deploys(its: Subject): Deploy[] {

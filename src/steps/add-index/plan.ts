@@ -7,6 +7,7 @@ import { doBlock } from '../blocks.ts';
 import { type Building, buildingOf } from '../building/building.ts';
 import { dropBuilt, makeIndex } from '../building/fragments.ts';
 import { refuseTaken, indexNames } from '../building/index-names.ts';
+import { withRefusal } from '../code-models.ts';
 import { anyCode, codeUntil } from '../code-of-kind.ts';
 import type { Draft, DraftPhase } from '../draft.ts';
 import { gate } from '../gates.ts';
@@ -78,12 +79,16 @@ function unique(change: Change, building: Building): Draft {
     }),
     estimate: spaceFor(context),
     phases: [phase(building, 'backfill', [violations])],
-    code: codeUntil('backfill', {
-      needs: 'Nothing.',
-      advice: [
-        `The index refuses the second row with the same ${says} from the moment its build begins, so code that expects this goes out before it.`,
-      ],
-    }),
+    code: withRefusal(
+      context.table,
+      { columns: keyColumns(building), constraint: building.top.index.name, code: '23505' },
+      codeUntil('backfill', {
+        needs: 'Nothing.',
+        advice: [
+          `The index refuses the second row with the same ${says} from the moment its build begins, so code that expects this goes out before it.`,
+        ],
+      }),
+    ),
     deploys: [
       {
         number: 1,
@@ -129,7 +134,8 @@ const keysSay = ({ statement }: Building): string =>
     .join(', ');
 
 /** The columns of the keys, those in expressions too. */
-const keyColumns = ({ context, statement }: Building): string[] => [
+/** The columns of the table that are in the keys. */
+export const keyColumns = ({ context, statement }: Building): string[] => [
   ...new Set(
     elements(statement.indexParams).flatMap(({ name, expr }) =>
       name !== undefined ? [name] : expr === undefined ? [] : columnsNamed(expr, context.table),

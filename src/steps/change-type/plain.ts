@@ -3,6 +3,7 @@ import { keepsValuesOf } from '../../sql/facts/alter-type.ts';
 import { ident, nothing, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import type { Change, Column, QualifiedName, Table, TypeFacts, Wording } from '../../types.ts';
 import { doBlock, guardDone, guardNotReady, lockTable, retried } from '../blocks.ts';
+import { asItIs, modelOf, withModels } from '../code-models.ts';
 import { anyCode } from '../code-of-kind.ts';
 import { unhurried } from '../constraint-fragments.ts';
 import { type Context, touches } from '../context.ts';
@@ -62,7 +63,11 @@ export function planInPlace(change: Change, inPlace: InPlace): Draft {
     wording: wording(inPlace),
     estimate: nothingToCopy(context.catalog),
     phases: [phase(inPlace)],
-    code: anyCode,
+    code: withModels(
+      anyCode,
+      { old: modelOf(context.table, [asItIs(old)]) },
+      modelOf(context.table, [asItIs({ ...old, type: type.type })]),
+    ),
     deploys: [
       {
         number: 1,

@@ -1,8 +1,9 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, DatabasePhase, Deploy, Wording } from '../../types.ts';
+import { asItIs, modelOf, withModels, withPairModels } from '../code-models.ts';
 import { oldAndNew, oldCode } from '../code-versions.ts';
 import { type Context, type Pair } from '../context.ts';
-import { finalName, keepsName } from '../pair.ts';
+import { finalName, keepsName, newColumn } from '../pair.ts';
 import { deploys } from '../deploys.ts';
 import { tableName } from '../../notes/code.ts';
 import { incomingKeys } from './incoming-keys.ts';
@@ -63,13 +64,16 @@ export function codeOf(context: Context, pair: Pair): CodeVersion[] {
   const { name, from, to } = namesOf(context, pair);
   const [before, after] = statements(context, pair);
   if (!keepsName(pair))
-    return oldAndNew(
-      'The whole backfill phase has run: every value is converted and proven, indexes and constraints are there.',
-      [
-        `New code need not write ${name}. What only ${to} can say is stored at once; code that knows only ${name} sees NULL there, or what --reverse gives.`,
-      ],
-    ).map((version) => (version.id === 'new' ? { ...version, statements: [{ before, after }] } : version));
-  return [
+    return withPairModels(
+      context,
+      oldAndNew(
+        'The whole backfill phase has run: every value is converted and proven, indexes and constraints are there.',
+        [
+          `New code need not write ${name}. What only ${to} can say is stored at once; code that knows only ${name} sees NULL there, or what --reverse gives.`,
+        ],
+      ).map((version) => (version.id === 'new' ? { ...version, statements: [{ before, after }] } : version)),
+    );
+  const versions: CodeVersion[] = [
     oldCode,
     {
       id: 'either',
@@ -98,6 +102,8 @@ export function codeOf(context: Context, pair: Pair): CodeVersion[] {
       advice: [`From here on values that only ${to} can say may be written; the casts may go.`],
     },
   ];
+  const then = modelOf(context.table, [asItIs({ ...newColumn(pair), name: pair.old.name })]);
+  return withModels(versions, { old: modelOf(context.table, [asItIs(pair.old)]), either: then, new: then });
 }
 
 function statements({ table }: Context, pair: Pair): [string, string] {

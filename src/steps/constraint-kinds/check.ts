@@ -45,6 +45,7 @@ export function planAddCheck(change: Change, catalog: Catalog, options: PlanOpti
     says: `the check ${facts.sql}`,
     breaks: `write a row for which ${facts.sql} is false`,
     keeps: `writes only rows for which ${facts.sql} is true or NULL`,
+    refuses: '23514',
     binds: 'expand',
     phases: [expand(its), middle(its)],
     attention: facts.volatility === 'immutable' ? [] : [changing(facts.sql)],

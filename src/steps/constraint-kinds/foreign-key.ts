@@ -48,6 +48,7 @@ export function planAddForeignKey(
     says: `the foreign key from ${own ?? ''} to ${there ?? ''} of ${other}`,
     breaks: `write a row that refers to no row of ${other}, or delete one that rows refer to`,
     keeps: `writes the row of ${other} first, and deletes it last`,
+    refuses: '23503',
     binds: 'expand',
     phases: [expand(key), middle(key)],
     attention: keyFindings(key),

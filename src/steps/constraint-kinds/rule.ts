@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { Change, CodeVersion, Finding, PhaseName } from '../../types.ts';
+import { withRefusal } from '../code-models.ts';
 import { codeUntil } from '../code-of-kind.ts';
 import type { Context } from '../context.ts';
 import type { Draft, DraftPhase } from '../draft.ts';
@@ -17,6 +18,8 @@ export interface Rule {
   /** What code may do before, and does no more. */
   readonly breaks: string;
   readonly keeps: string;
+  /** The SQLSTATE of a write that breaks it. */
+  readonly refuses: '23503' | '23505' | '23514';
   /** From which phase on writes that break it fail. */
   readonly binds: PhaseName;
   readonly phases: readonly DraftPhase[];
@@ -30,8 +33,7 @@ export interface Rule {
 
 /** The plan: code first, since a constraint binds writes as soon as it is there, valid or not. */
 export function planRule(change: Change, rule: Rule): Draft {
-  const { context, constraint, columns, says, breaks, keeps, binds, phases, attention, enough, statements, advice } =
-    rule;
+  const { context, constraint, columns, says, breaks, keeps, phases, attention, enough } = rule;
   const table = qualified(context.table).text;
   const name = ident(constraint).text;
   return wholePlan(change, {
@@ -53,14 +55,7 @@ export function planRule(change: Change, rule: Rule): Draft {
     },
     estimate: spaceFor(context),
     phases,
-    code: codeUntil(binds, {
-      needs: 'Nothing.',
-      advice: [
-        advice ??
-          `${name} binds every write as soon as ${binds} has begun, before a single row that is there was read: NOT VALID means that old rows are not known to keep it, not that new ones need not. So this code goes out first, on every instance.`,
-      ],
-      ...(statements === undefined ? {} : { statements }),
-    }),
+    code: codeOf(rule),
     deploys: [
       {
         number: 1,
@@ -84,6 +79,20 @@ export function planRule(change: Change, rule: Rule): Draft {
     attention,
     fixes: [],
   });
+}
+
+/** Code that is ready for what the constraint refuses goes out before it. */
+function codeOf({ context: { table }, constraint, columns, refuses, binds, advice, statements }: Rule): CodeVersion[] {
+  const name = ident(constraint).text;
+  const code = codeUntil(binds, {
+    needs: 'Nothing.',
+    advice: [
+      advice ??
+        `${name} binds every write as soon as ${binds} has begun, before a single row that is there was read: NOT VALID means that old rows are not known to keep it, not that new ones need not. So this code goes out first, on every instance.`,
+    ],
+    ...(statements === undefined ? {} : { statements }),
+  });
+  return withRefusal(table, { columns, constraint, code: refuses }, code);
 }
 
 /** The lines at the top of a file that are the same for every constraint. */

@@ -2,7 +2,8 @@ import type { Draft } from '../draft.ts';
 import { UserError } from '../../errors.ts';
 import { render } from '../../sql/render.ts';
 import { ident, qualified } from '../../sql/value.ts';
-import type { Catalog, Change, Column, Deploy, PlanOptions } from '../../types.ts';
+import type { Catalog, Change, CodeVersion, Column, Deploy, PlanOptions } from '../../types.ts';
+import { asItIs, modelOf, withModels } from '../code-models.ts';
 import { anyCode, codeUntil } from '../code-of-kind.ts';
 import type { Context } from '../context.ts';
 import { kindPlanId } from '../plan-id.ts';
@@ -57,15 +58,26 @@ export function planDropDefault(change: Change, catalog: Catalog, column: Column
       downDoes: 'a down file sets the old default again.',
       downLoses: 'set the old default again',
     },
-    code: required
-      ? codeUntil('expand', {
-          needs: 'Nothing: it works with and without the default.',
-          advice: [`Every INSERT, COPY and upsert names ${name} and gives it a value; DEFAULT is none any more.`],
-        })
-      : anyCode,
+    code: defaultless(
+      context,
+      column,
+      required
+        ? codeUntil('expand', {
+            needs: 'Nothing: it works with and without the default.',
+            advice: [`Every INSERT, COPY and upsert names ${name} and gives it a value; DEFAULT is none any more.`],
+          })
+        : anyCode,
+    ),
     deploys: required ? requiredDeploys(context, name) : optionalDeploys(name),
     findings: defaultFindings(context, column, 'no default'),
   });
+}
+
+/** The code that gives a value itself, or goes by the model without the default once it is gone. */
+function defaultless({ table }: Context, column: Column, code: readonly CodeVersion[]): CodeVersion[] {
+  const known = asItIs(column);
+  const after = modelOf(table, [{ ...known, default: null }]);
+  return withModels(code, { old: modelOf(table, [known]), new: after }, after);
 }
 
 const requiredDeploys = ({ table }: Context, name: string): Deploy[] => [

@@ -3,6 +3,7 @@ import { Refusal, UserError } from '../../errors.ts';
 import { render } from '../../sql/render.ts';
 import { ident, literal, qualified, type Sql, verbatim } from '../../sql/value.ts';
 import type { Catalog, Change, CodeVersion, Column, Constraint, Deploy, Finding, PlanOptions } from '../../types.ts';
+import { asItIs, modelOf, withModels } from '../code-models.ts';
 import type { Context } from '../context.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { refuseTable } from '../table-refusals.ts';
@@ -48,7 +49,7 @@ export function planDropNotNull(change: Change, catalog: Catalog, column: Column
       downDoes: 'a down file makes the column NOT NULL again, and reads every row for that while everybody waits.',
       downLoses: 'read the whole table under a lock, and fail when a row has NULL',
     },
-    code: code(name),
+    code: code(context, column),
     deploys: deploys(says, name),
     findings: findings(context, column),
   });
@@ -56,7 +57,17 @@ export function planDropNotNull(change: Change, catalog: Catalog, column: Column
 
 const VERSION = { writes: [], reads: [], since: null, until: null, needs: '', advice: [] } as const;
 
-const code = (name: string): CodeVersion[] => [
+function code({ table }: Context, column: Column): CodeVersion[] {
+  const always = asItIs(column);
+  const reads = { ...always, readsNull: true };
+  return withModels(versions(ident(column.name).text), {
+    old: modelOf(table, [always]),
+    reads: modelOf(table, [reads]),
+    new: modelOf(table, [{ ...reads, writesNull: true }]),
+  });
+}
+
+const versions = (name: string): CodeVersion[] => [
   { ...VERSION, id: 'old', deploy: 0, says: 'Old code' },
   {
     ...VERSION,

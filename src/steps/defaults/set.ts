@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import { render } from '../../sql/render.ts';
 import { ident, qualified, verbatim } from '../../sql/value.ts';
 import type { Catalog, Change, Column, PlanOptions } from '../../types.ts';
+import { asItIs, modelOf, withModels } from '../code-models.ts';
 import { anyCode } from '../code-of-kind.ts';
 import { kindPlanId } from '../plan-id.ts';
 import { contextOf } from '../whole-plan.ts';
@@ -14,6 +15,7 @@ export function planSetDefault(change: Change, catalog: Catalog, column: Column,
   const context = contextOf({ planId: kindPlanId('set-default', table, [column.name]), catalog, options });
   refuseOwnValues(context, column);
   const [says, name] = [qualified(table).text, ident(column.name).text];
+  const known = asItIs(column);
   const expression = catalog.answers.expressions[0]?.sql ?? 'NULL';
   return planOneStatement(change, context, column, {
     does: {
@@ -49,7 +51,7 @@ export function planSetDefault(change: Change, catalog: Catalog, column: Column,
       downDoes: 'a down file sets the old default again.',
       downLoses: 'set the old default again',
     },
-    code: anyCode,
+    code: withModels(anyCode, { old: modelOf(table, [known]) }, modelOf(table, [{ ...known, default: expression }])),
     deploys: [
       {
         number: 1,

@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, Deploy, Finding, Wording } from '../../types.ts';
+import { modelOf, withModels } from '../code-models.ts';
 import { oldCode } from '../code-versions.ts';
 import { rightNow } from '../findings.ts';
 import { madeFromDump } from '../from-dump.ts';
@@ -39,8 +40,24 @@ export function tableWording(leaving: LeavingTable): Wording {
 }
 
 /** Code that uses the table, and code that does not know it. */
-export const tableCode = ({ context: { table } }: LeavingTable): CodeVersion[] => [
-  oldCode,
+export const tableCode = (leaving: LeavingTable): CodeVersion[] =>
+  withModels(versions(leaving), {
+    old: modelOf(leaving.context.table, []),
+    new: modelOf(leaving.context.table, [], [], null),
+  });
+
+const versions = ({ context: { table } }: LeavingTable): CodeVersion[] => [
+  {
+    id: 'old',
+    deploy: 0,
+    says: 'Old code',
+    writes: ['old'],
+    reads: ['old'],
+    since: null,
+    until: 'contract',
+    needs: '',
+    advice: [],
+  },
   {
     id: 'new',
     deploy: 1,

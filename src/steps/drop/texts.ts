@@ -1,5 +1,6 @@
 import { ident, qualified } from '../../sql/value.ts';
 import type { CodeVersion, DatabasePhase, Deploy, Wording } from '../../types.ts';
+import { asItIs, modelOf, unknown, withModels } from '../code-models.ts';
 import { oldCode } from '../code-versions.ts';
 import type { Archive } from './archive.ts';
 import { type Leaving, saysColumn } from './subject.ts';
@@ -70,7 +71,7 @@ export function columnCode(leaving: Leaving): CodeVersion[] {
       ? `INSERT INTO ${table} DEFAULT VALUES;`
       : `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${String(at + 1)}`).join(', ')});`;
   });
-  return [
+  const code: CodeVersion[] = [
     oldCode,
     {
       id: 'new',
@@ -94,6 +95,12 @@ export function columnCode(leaving: Leaving): CodeVersion[] {
       ],
     },
   ];
+  const known = asItIs(column);
+  return withModels(
+    code,
+    { old: modelOf(context.table, [known]), new: modelOf(context.table, [unknown(known)]) },
+    modelOf(context.table, []),
+  );
 }
 
 /** Two deploys: the code first, the column after it. */

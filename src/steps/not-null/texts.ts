@@ -1,5 +1,6 @@
 import type { CodeVersion, Deploy, Finding, Wording } from '../../types.ts';
 import { tableName } from '../../notes/code.ts';
+import { asItIs, modelOf, withModels } from '../code-models.ts';
 import type { Subject } from './subject.ts';
 
 /** Code that may send NULL, and code that never does. */
@@ -7,7 +8,7 @@ export function code(its: Subject): CodeVersion[] {
   const { context, fill, name } = its;
   const table = tableName({ ...context.table, columns: [] });
   const base = { writes: [], reads: [], needs: '', advice: [] } as const;
-  return [
+  const versions: CodeVersion[] = [
     {
       ...base,
       id: 'old',
@@ -35,6 +36,13 @@ export function code(its: Subject): CodeVersion[] {
       ],
     },
   ];
+  const column = asItIs(its.column);
+  const always = { ...column, writesNull: false };
+  return withModels(
+    versions,
+    { old: modelOf(context.table, [column]), new: modelOf(context.table, [always]) },
+    modelOf(context.table, [{ ...always, readsNull: false }]),
+  );
 }
 
 /** Two deploys when the code sees to it alone, three with the fill rule. */

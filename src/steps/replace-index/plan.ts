@@ -4,10 +4,11 @@ import { qualified } from '../../sql/value.ts';
 import type { Catalog, Change, CodeVersion, Deploy, PlanOptions, Wording } from '../../types.ts';
 import { shownKeys } from '../add-index/definition.ts';
 import { refuseUnpartitionedKey } from '../add-index/partition-key.ts';
-import { duplicates } from '../add-index/plan.ts';
+import { duplicates, keyColumns } from '../add-index/plan.ts';
 import { spaceFor } from '../add-index/space.ts';
 import { buildingOf } from '../building/building.ts';
 import { indexNames } from '../building/index-names.ts';
+import { withRefusal } from '../code-models.ts';
 import { anyCode, codeUntil } from '../code-of-kind.ts';
 import { findings } from '../drop-index/plan.ts';
 import { indexNamed, refuseIndex } from '../drop-index/find.ts';
@@ -59,12 +60,16 @@ const keysSay = ({ building }: Replacement): string =>
     .join(', ');
 
 const uniqueCode = (its: Replacement): readonly CodeVersion[] =>
-  codeUntil('backfill', {
-    needs: 'Nothing.',
-    advice: [
-      `The new index refuses the second row with the same ${keysSay(its)} from the moment its build begins, and the old one goes on refusing until contract. INSERT ... ON CONFLICT finds its index by the columns: code that names the new ones ships after backfill, and the last that names the old ones is gone before contract.`,
-    ],
-  });
+  withRefusal(
+    its.context.table,
+    { columns: keyColumns(its.building), constraint: its.index.name, code: '23505' },
+    codeUntil('backfill', {
+      needs: 'Nothing.',
+      advice: [
+        `The new index refuses the second row with the same ${keysSay(its)} from the moment its build begins, and the old one goes on refusing until contract. INSERT ... ON CONFLICT finds its index by the columns: code that names the new ones ships after backfill, and the last that names the old ones is gone before contract.`,
+      ],
+    }),
+  );
 
 function deploys(its: Replacement, unique: boolean): Deploy[] {
   const says = qualified(its.index).text;

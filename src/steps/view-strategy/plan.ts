@@ -2,6 +2,7 @@ import { qualified } from '../../sql/value.ts';
 import type { Change, DatabasePhase, ForwardFix } from '../../types.ts';
 import { assembleFix } from '../assemble.ts';
 import { type Context, label, newNames, oldNames } from '../context.ts';
+import { withPairModels } from '../code-models.ts';
 import { oldAndNew } from '../code-versions.ts';
 import type { Draft, DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
@@ -32,7 +33,7 @@ export function planBehindView(change: Change, context: Context): Draft {
     estimate: nothingToCopy(context.catalog),
     phases: draftPhases(rename),
     catalog,
-    code: oldAndNew(`The view is there and verified.`, []),
+    code: withPairModels(context, oldAndNew(`The view is there and verified.`, [])),
     deploys: deploys(rename),
     attention: findings(rename),
     holes: holes({ table, view: table, base: rename.helper, major: catalog.server.major }),
