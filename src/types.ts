@@ -764,6 +764,8 @@ export interface CodeVersion {
 export interface CodeModel {
   /** What it calls the table; null: it does not know it. */
   readonly table: string | null;
+  /** While this version runs, it may be a view that stands under that name: one has no primary key. */
+  readonly mayBeView: boolean;
   /** The primary key, when that is one column. */
   readonly key: ModelColumn | null;
   /** The columns that the change is about, those that are to be read as one value in the order in which they are tried. */

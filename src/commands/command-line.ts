@@ -56,6 +56,7 @@ function optionWords(settings: Settings): string[] {
     renameDependents,
     staged,
     scan,
+    stack,
   } = settings;
   if (schema !== undefined) words.push('--schema', schema);
   if (serverVersion !== undefined) words.push('--server-version', serverVersion);
@@ -74,6 +75,7 @@ function optionWords(settings: Settings): string[] {
   if (strategy !== said.strategy) words.push('--strategy', strategy);
   if (renameDependents) words.push('--rename-dependents');
   if (staged !== undefined) words.push(staged ? '--staged' : '--no-staged');
+  if (stack !== undefined) words.push('--stack', stack);
   if (scan !== undefined && scan !== said.scan) words.push(...(scan === false ? ['--no-scan'] : ['--scan', scan]));
   return words;
 }

@@ -10,6 +10,7 @@ import { listMigrations } from '../formats/directory.ts';
 import type { Format, Repo } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { gather, planAll } from '../planning.ts';
+import { repositoryAround } from '../repository.ts';
 import { jsonDocument } from '../report/json.ts';
 import type { Catalog, Change, OutputFile, PhaseName, Plan, PlanOptions, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
@@ -117,10 +118,12 @@ export async function makePlan(
     staged,
     hashes: hashesOf([...files, ...waiting, ...basis]),
   };
+  const { stackFor } = await import('../stacks/use.ts');
+  const stack = stackFor(settings.stack, repoAt(repositoryAround(cwd) ?? cwd), plan.target);
   const companions = [
     {
       path: join(folder, 'notes.md'),
-      content: deployNotes(plan, files, scan === null ? null : { scan, catalogs }, waiting),
+      content: deployNotes(plan, files, scan === null ? null : { scan, catalogs }, waiting, stack),
     },
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, files, { content: false, delivery, scan }) },
     ...fixFiles(folder, plan.fixes),

@@ -11,6 +11,7 @@ import type { Format } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { allPlans, findPlan, type FoundPlan } from '../plan-file/find.ts';
 import { jsonDocument } from '../report/json.ts';
+import { repositoryAround } from '../repository.ts';
 import type { ListedFile, OutputFile } from '../types.ts';
 import { type Entry, writeAll } from '../write.ts';
 import { type Asking, askedToday, basisOf, presentMigrations, untouched } from './following.ts';
@@ -97,11 +98,12 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
   };
   const look = lookThrough({ scan: delivery.scan ?? undefined }, cwd);
   const scan = look === undefined ? null : await look(plan, catalogs, [delivery.directory, plans]);
-  const { deployNotes } = await import('../notes/notes.ts');
+  const [{ deployNotes }, { stackFor }] = await Promise.all([import('../notes/notes.ts'), import('../stacks/use.ts')]);
+  const stack = stackFor(undefined, repoAt(repositoryAround(cwd) ?? cwd), plan.target);
   const companions = [
     {
       path: join(folder, 'notes.md'),
-      content: deployNotes(plan, all, scan === null ? null : { scan, catalogs }, waiting),
+      content: deployNotes(plan, all, scan === null ? null : { scan, catalogs }, waiting, stack),
     },
     { path: join(folder, 'plan.json'), content: jsonDocument(plan, all, { content: false, delivery: handed, scan }) },
     ...fixFiles(folder, plan.fixes),

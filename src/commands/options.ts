@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { OwnOption } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
 import { parseServerVersion } from '../schema/version.ts';
+import { NO_STACK, stackNamed } from '../stacks/use.ts';
 import { parseLockTimeout, parseMaxRuntime } from '../times.ts';
 import type { Flags } from './settings-from.ts';
 import { settingsHere, type TypedFlags } from './settings-here.ts';
@@ -78,6 +79,11 @@ export function addOptions(command: Command, own: readonly OwnOption[]): Command
     .option('--no-scan', 'do not look through the code')
     .option('--staged', 'only the first phase goes among the migrations; plan next brings each of the others')
     .option('--no-staged', 'all phases go among the migrations at once')
+    .option(
+      '--stack <name>',
+      'the ORM or query layer of the notes, or none (default: what the repository has)',
+      checkedStack,
+    )
     .option('--dry-run', 'print the files, write nothing')
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask before writing')
@@ -97,7 +103,7 @@ export function flagsOf(command: Command): TypedFlags {
     Flags & { dir?: string; lockTimeout?: number; maxRuntime?: number; config?: string }
   >();
   const { database, schema, serverVersion, format, plans, templates, sync, short, acknowledge } = rest;
-  const { trackWriters, strategy, renameDependents, staged, scan, dryRun, json, yes, force } = rest;
+  const { trackWriters, strategy, renameDependents, staged, scan, stack, dryRun, json, yes, force } = rest;
   return {
     database,
     schema,
@@ -116,12 +122,17 @@ export function flagsOf(command: Command): TypedFlags {
     renameDependents,
     staged,
     scan,
+    stack,
     dryRun,
     json,
     yes,
     force,
     ...(config === undefined ? {} : { config }),
   };
+}
+
+function checkedStack(text: string): string {
+  return stackNamed(text)?.name ?? NO_STACK;
 }
 
 function checkedVersion(text: string): string {

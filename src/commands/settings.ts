@@ -32,6 +32,8 @@ export interface Settings {
   readonly staged: boolean | undefined;
   /** The directory whose code is looked through; undefined: the repository around, false: none. */
   readonly scan: string | false | undefined;
+  /** The ORM or query layer of the notes; undefined: what the repository has, `none`: plain SQL. */
+  readonly stack: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly yes: boolean;
@@ -59,6 +61,7 @@ export const defaults: Settings = {
   renameDependents: false,
   staged: undefined,
   scan: undefined,
+  stack: undefined,
   dryRun: false,
   json: false,
   yes: false,

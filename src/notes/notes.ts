@@ -7,6 +7,7 @@ import { renderFile } from './layout.ts';
 import { locks } from './locks.ts';
 import { fenced } from './markdown.ts';
 import { type LookedThrough, mentionsSection } from './mentions.ts';
+import type { UsedStack } from '../stacks/use.ts';
 import { strategy } from './strategy.ts';
 import { timeline } from './timeline.ts';
 import { words } from './words.ts';
@@ -14,16 +15,18 @@ import { words } from './words.ts';
 /**
  * The notes of a plan as Markdown, for who reviews the pull request and who deploys: what runs when, what the code must
  * do and where, how to go back. `migrations` are the files in the order in which they run; `looked` is what the code
- * mentions, null when it was not looked through; `waiting` are the phases that lie in the plan's folder. Pure.
+ * mentions, null when it was not looked through; `waiting` are the phases that lie in the plan's folder;
+ * `used` is the ORM or query layer to write the code in, null for plain SQL. Pure.
  */
 export function deployNotes(
   plan: Plan,
   migrations: readonly ListedFile[],
   looked: LookedThrough | null = null,
   waiting: readonly ListedFile[] = [],
+  used: UsedStack | null = null,
 ): string {
   const files = [...migrations, ...waiting];
-  const says = words(plan);
+  const says = words(plan, used);
   const text = renderFile('notes.md', {
     title: says.title,
     summary: says.summary,

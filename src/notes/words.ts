@@ -6,6 +6,8 @@ import { code, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
 import { partPlan } from './parts.ts';
 import { safety } from './safety.ts';
+import type { UsedStack } from '../stacks/use.ts';
+import { type StackCode, stackCode } from './stack-code.ts';
 
 /** What the notes say differently when a column is renamed, a table, or a column behind a view. */
 export interface Words {
@@ -28,15 +30,16 @@ export interface Words {
   readonly afterContract: string;
 }
 
-/** The words for this plan. */
-export function words(plan: Plan): Words {
-  if (plan.parts !== undefined) return severalWords(plan, plan.parts);
-  if (plan.wording !== undefined) return kindWords(plan, plan.wording);
-  if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName);
-  return plan.holes === undefined ? columnWords(plan) : viewWords(plan, plan.holes);
+/** The words for this plan, with its code in a stack when one is used. */
+export function words(plan: Plan, used: UsedStack | null = null): Words {
+  if (plan.parts !== undefined) return severalWords(plan, plan.parts, used);
+  const stack = used === null ? null : stackCode(plan, used);
+  if (plan.wording !== undefined) return kindWords(plan, plan.wording, stack);
+  if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName, stack);
+  return plan.holes === undefined ? columnWords(plan, stack) : viewWords(plan, plan.holes, stack);
 }
 
-function columnWords(plan: Plan): Words {
+function columnWords(plan: Plan, stack: StackCode | null): Words {
   const { target } = plan;
   const names = { table: code(qualified(target).text), old: oldColumns(target), new: newColumns(target) };
   const changes = target.columns.map(
@@ -48,7 +51,7 @@ function columnWords(plan: Plan): Words {
     title: `rename ${names.old} of ${names.table} to ${names.new}`,
     summary: `In ${names.table} ${changes.join(', and ')}, while each version of the code may read and write beside the one before it.`,
     safety: renderFile('safety.md', safety(plan)),
-    code: (of = '') => renderFile('code.md', { of, ...codeSection(plan) }),
+    code: (of = '') => renderFile('code.md', { of, ...codeSection(plan, stack) }),
     kept: plan.code.some(({ writes }) => writes.length > 1)
       ? 'the version before, and none that is older.'
       : 'the database keeps both columns equal in both directions.',
@@ -59,20 +62,20 @@ function columnWords(plan: Plan): Words {
 }
 
 /** A column behind a view: the same code as for a second column, with what the view cannot do. */
-function viewWords(plan: Plan, holes: readonly Hole[]): Words {
+function viewWords(plan: Plan, holes: readonly Hole[], stack: StackCode | null): Words {
   const { target } = plan;
   const names = { table: code(qualified(target).text), old: oldColumns(target), new: newColumns(target) };
   return {
-    ...columnWords(plan),
+    ...columnWords(plan, stack),
     safety: renderFile('safety-view.md', names),
-    code: (of = '') => renderFile('code-view.md', { of, ...codeSection(plan), holes: shownHoles(holes) }),
+    code: (of = '') => renderFile('code-view.md', { of, ...codeSection(plan, stack), holes: shownHoles(holes) }),
     kept: 'both names are one column.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',
   };
 }
 
-function tableWords(plan: Plan, newName: string): Words {
+function tableWords(plan: Plan, newName: string, stack: StackCode | null): Words {
   const { target } = plan;
   const names = { old: code(ident(target.name).text), new: code(ident(newName).text) };
   return {
@@ -81,7 +84,7 @@ function tableWords(plan: Plan, newName: string): Words {
     title: `rename the table ${code(qualified(target).text)} to ${names.new}`,
     summary: `The table ${code(qualified(target).text)} becomes ${names.new}, while code that knows only the old name and code that knows only the new one may both read and write. Nothing is copied.`,
     safety: renderFile('safety-table.md', names),
-    code: (of = '') => renderFile('code-table.md', { of, ...names, ...tableCodeSection(plan, newName) }),
+    code: (of = '') => renderFile('code-table.md', { of, ...names, ...tableCodeSection(plan, newName, stack) }),
     kept: 'there is one table, whichever name is used.',
     downDoes: 'a down file takes away a name that running code may use. No row is lost by it.',
     downLoses: 'take a name away at once',
@@ -90,7 +93,7 @@ function tableWords(plan: Plan, newName: string): Words {
 }
 
 /** Every kind but rename says in its plan what is its own. */
-const kindWords = (plan: Plan, wording: Wording): Words => ({
+const kindWords = (plan: Plan, wording: Wording, stack: StackCode | null): Words => ({
   old: prose(wording.old),
   new: prose(wording.new),
   names: wording.names,
@@ -101,12 +104,12 @@ const kindWords = (plan: Plan, wording: Wording): Words => ({
   downLoses: prose(wording.downLoses),
   afterContract: prose(wording.afterContract),
   safety: renderFile('safety-kind.md', safety(plan)),
-  code: (of = '') => renderFile('code-kind.md', { of, ...kindCodeSection(plan, wording) }),
+  code: (of = '') => renderFile('code-kind.md', { of, ...kindCodeSection(plan, wording, stack) }),
 });
 
 /** Each of several changes has words of its own. */
-function severalWords(plan: Plan, parts: readonly PlanPart[]): Words {
-  const each = parts.map((part) => words(partOf(plan, part)));
+function severalWords(plan: Plan, parts: readonly PlanPart[], used: UsedStack | null): Words {
+  const each = parts.map((part) => words(partOf(plan, part), used));
   const all = (word: (words: Words) => string, between = ' '): string => [...new Set(each.map(word))].join(between);
   const named = each.filter(({ names }) => names.length > 0);
   return {

@@ -101,6 +101,7 @@ const modelColumn = record<ModelColumn>({
 
 const model = record<CodeModel>({
   table: nullable(text),
+  mayBeView: flag,
   key: nullable(modelColumn),
   columns: list(modelColumn),
   expects: list(record<CodeModel['expects'][number]>({ code: text, constraint: text })),

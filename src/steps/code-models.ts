@@ -29,7 +29,7 @@ export function modelOf(
 ): CodeModel {
   const keys = table.constraints.find(({ type, incoming }) => type === 'p' && !incoming)?.columns ?? [];
   const key = keys.length === 1 ? table.columns.find((column) => column.name === keys[0]) : undefined;
-  return { table: name, key: key === undefined ? null : keyOf(key), columns, expects };
+  return { table: name, mayBeView: false, key: key === undefined ? null : keyOf(key), columns, expects };
 }
 
 /** A key that the database gives has a default, as code sees it. */
@@ -37,6 +37,9 @@ const keyOf = (column: Column): ModelColumn => ({
   ...asItIs(column),
   default: column.default?.expression ?? (column.identity === '' ? null : 'identity'),
 });
+
+/** The same for the time when a view may stand in the table's place. */
+export const behindView = (model: CodeModel): CodeModel => ({ ...model, mayBeView: true });
 
 /** The columns of these names, as they are. */
 export const columnsNamed = ({ columns }: Table, names: readonly string[]): ModelColumn[] =>

@@ -47,17 +47,7 @@ export const tableCode = (leaving: LeavingTable): CodeVersion[] =>
   });
 
 const versions = ({ context: { table } }: LeavingTable): CodeVersion[] => [
-  {
-    id: 'old',
-    deploy: 0,
-    says: 'Old code',
-    writes: ['old'],
-    reads: ['old'],
-    since: null,
-    until: 'contract',
-    needs: '',
-    advice: [],
-  },
+  oldCode,
   {
     id: 'new',
     deploy: 1,

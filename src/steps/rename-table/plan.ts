@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { ident, qualified } from '../../sql/value.ts';
 import type { Catalog, Change, DatabasePhase, ForwardFix, PlanOptions, QualifiedName } from '../../types.ts';
 import { assembleFix } from '../assemble.ts';
-import { modelOf, withModels } from '../code-models.ts';
+import { behindView, modelOf, withModels } from '../code-models.ts';
 import { oldAndNew } from '../code-versions.ts';
 import type { Draft, DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
@@ -47,10 +47,14 @@ export function planRenameTable(change: Change, catalog: Catalog, name: string, 
     estimate: nothingToCopy(catalog),
     phases: draftPhases(rename),
     catalog,
-    code: withModels(oldAndNew('The view is there and verified.', []), {
-      old: modelOf(table, []),
-      new: modelOf(table, [], [], name),
-    }),
+    code: withModels(
+      oldAndNew('The view is there and verified.', []),
+      {
+        old: modelOf(table, []),
+        new: behindView(modelOf(table, [], [], name)),
+      },
+      modelOf(table, [], [], name),
+    ),
     deploys: deploys(rename),
     attention: findings(rename),
     holes: holes({ table, view: rename.renamed, base: table, major: catalog.server.major }),

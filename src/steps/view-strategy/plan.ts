@@ -2,7 +2,7 @@ import { qualified } from '../../sql/value.ts';
 import type { Change, DatabasePhase, ForwardFix } from '../../types.ts';
 import { assembleFix } from '../assemble.ts';
 import { type Context, label, newNames, oldNames } from '../context.ts';
-import { withPairModels } from '../code-models.ts';
+import { behindView, withPairModels } from '../code-models.ts';
 import { oldAndNew } from '../code-versions.ts';
 import type { Draft, DraftPhase } from '../draft.ts';
 import { holes } from '../mirror/holes.ts';
@@ -33,7 +33,10 @@ export function planBehindView(change: Change, context: Context): Draft {
     estimate: nothingToCopy(context.catalog),
     phases: draftPhases(rename),
     catalog,
-    code: withPairModels(context, oldAndNew(`The view is there and verified.`, [])),
+    code: withPairModels(context, oldAndNew(`The view is there and verified.`, [])).map(({ model, ...version }) => ({
+      ...version,
+      ...(model === undefined ? {} : { model: behindView(model) }),
+    })),
     deploys: deploys(rename),
     attention: findings(rename),
     holes: holes({ table, view: table, base: rename.helper, major: catalog.server.major }),
