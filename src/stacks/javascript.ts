@@ -1,4 +1,7 @@
-import { camel } from './names.ts';
+import type { QualifiedName } from '../types.ts';
+import { filesIn } from './repo.ts';
+import type { FoundModel, Repo } from './stack.ts';
+import { camel, isModelOf } from './names.ts';
 import type { SqlType } from './types.ts';
 import type { Value, View } from './view.ts';
 
@@ -55,7 +58,24 @@ export function functionsOf(
       const all = [first, ...others].flatMap((field) => (field === undefined ? [] : [`row.${fieldOf(field)}`]));
       return `${first === undefined ? '' : property(fieldOf(first))}: ${all.join(' ?? ')}`;
     });
+  const read = [view.key, ...view.fields.filter(({ reads }) => reads)];
   return {
+    model: view.model,
+    table: quoted(view.table),
+    schema: view.schema === 'public' ? '' : quoted(view.schema),
+    key: view.key.field,
+    keyName: camel(view.key.name),
+    keyColumn: quoted(view.key.name),
+    where:
+      property(view.key.name) === camel(view.key.name)
+        ? camel(view.key.name)
+        : `${property(view.key.name)}: ${camel(view.key.name)}`,
+    read: read.map((field, at) => ({
+      comma: at < read.length - 1 ? ', ' : '',
+      field: property(field.field),
+      column: quoted(field.name),
+    })),
+    refused: view.expects.map(({ code }) => quoted(code)).join(', '),
     parameters: written.map(typed),
     entries: entries(written),
     createParameters: view.given.map(typed),
@@ -63,4 +83,42 @@ export function functionsOf(
     fallbacks: fallbacks.join(', '),
     keyType: scriptType(view.key.type, types),
   };
+}
+
+/** Files of TypeScript and JavaScript that hold one of these words. */
+export function scripts(repo: Repo, pattern: RegExp): { readonly file: string; readonly text: string }[] {
+  return filesIn(repo, (path) => /\.[cm]?[jt]sx?$/.test(path) && !path.endsWith('.d.ts')).flatMap((file) => {
+    const text = repo.read(file) ?? '';
+    return pattern.test(text) ? [{ file, text }] : [];
+  });
+}
+
+/** An entity class whose decorators name the table and the columns; `called` are the options that do. */
+export function entityOf(
+  repo: Repo,
+  table: QualifiedName,
+  called: { readonly table: string; readonly column: string },
+): FoundModel | null {
+  for (const { file, text } of scripts(repo, /@Entity\(/)) {
+    for (const [, options = '', name = '', body = ''] of text.matchAll(
+      /@Entity\(([^)]*)\)\s*(?:@\w+\([^)]*\)\s*)*(?:export\s+)?(?:default\s+)?class\s+(\w+)([^]*?)(?=^@|$(?![^]))/gm,
+    )) {
+      const own = new RegExp(`(?:^\\s*|\\b${called.table}:\\s*)['"]([^'"]+)['"]`).exec(options)?.[1];
+      if (own === undefined ? isModelOf(name, table.name) : own === table.name)
+        return { name, file, fields: decorated(body, called.column) };
+    }
+  }
+  return null;
+}
+
+function decorated(body: string, option: string): Map<string, string> {
+  const found = body.matchAll(
+    /@(?:\w*Column|Property|PrimaryKey)\(((?:[^()]|\([^()]*\))*)\)\s*(?:@\w+\([^)]*\)\s*)*(?:readonly\s+|public\s+)?(\w+)[!?]?\s*[:=]/g,
+  );
+  return new Map(
+    [...found].map(([, options = '', field = '']) => [
+      new RegExp(`\\b${option}:\\s*['"]([^'"]+)['"]`).exec(options)?.[1] ?? field,
+      field,
+    ]),
+  );
 }

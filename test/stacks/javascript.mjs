@@ -51,17 +51,19 @@ const given = (value, family, as = {}) => (value === null || as[family] === unde
 
 const shown = (row) => Object.fromEntries(view.fields.map((field) => [field, row[field]]));
 
-/** Answers questions; `db` is what the functions take first, `as` says how values of a family are written. */
-export async function serve(queries, db, { as = {}, first = [] } = {}) {
+/** Answers questions; `of` is what the functions take first or makes it, `as` says how values of a family are written. */
+export async function serve(queries, of, { as = {} } = {}) {
+  // A model of Sequelize is a class, which is no function that could be called.
+  const fresh = typeof of === 'function' && !String(of).startsWith('class') ? of : () => of;
   const values = (list) => list.map((value, at) => given(value, view.types[at], as));
-  const read = async (key) => shown(await queries.read(...first, db, given(key, view.keyType, as)));
+  const read = async (key) => shown(await queries.read(fresh(), given(key, view.keyType, as)));
   const answer = async (question) => {
-    const row = await queries.create(db, ...values(question.create));
+    const row = await queries.create(fresh(), ...values(question.create));
     if (row === null) return { key: null };
     const key = String(row[view.key]);
     const result = { key, created: await read(key) };
     if (queries.update !== undefined) {
-      await queries.update(db, given(key, view.keyType, as), ...values(question.update));
+      await queries.update(fresh(), given(key, view.keyType, as), ...values(question.update));
       result.updated = await read(key);
     }
     result.others = [];

@@ -10,6 +10,7 @@ function python(modules: string): string {
   return ['python3', '/usr/bin/python3'].find(has) ?? 'python3';
 }
 
+const sqlalchemyPython = python('sqlalchemy, psycopg2');
 const djangoPython = python('django, psycopg2');
 
 /** A stack of JavaScript: its packages are installed by install.mjs. */
@@ -23,11 +24,18 @@ const javascript = (stack: string): Runner => ({
 /** The stacks whose snippets are executed. */
 export const runners: readonly Runner[] = [
   { ...javascript('prisma'), slow: true },
+  ...['drizzle', 'typeorm', 'mikroorm', 'sequelize', 'kysely', 'knex'].map(javascript),
   {
     stack: 'django',
     command: [djangoPython, at('django/runner.py')],
     probe: [djangoPython, '-c', 'import django, psycopg2'],
     install: 'apt-get install -y --no-install-recommends python3-django python3-psycopg2',
+  },
+  {
+    stack: 'sqlalchemy',
+    command: [sqlalchemyPython, at('sqlalchemy/runner.py')],
+    probe: [sqlalchemyPython, '-c', 'import sqlalchemy, psycopg2'],
+    install: 'apt-get install -y --no-install-recommends python3-sqlalchemy python3-psycopg2',
   },
   {
     stack: 'activerecord',

@@ -1,0 +1,64 @@
+import { goType } from '../notes/go.ts';
+import { camel, goName } from './names.ts';
+import { filesIn } from './repo.ts';
+import type { Repo } from './stack.ts';
+import type { Field, Value, View } from './view.ts';
+
+/** The type of a field in Go, a pointer where it may be NULL. */
+export const typeInGo = ({ type, readsNull }: Pick<Field, 'type' | 'readsNull'>): string =>
+  goType(type.sql, !readsNull);
+
+/** Fields of a struct with tags, lined up as gofmt does. */
+export function struct(fields: readonly Field[], tag: (field: Field, at: number) => string): string[] {
+  const rows = fields.map((field, at) => [field.field, typeInGo(field), `\`${tag(field, at)}\``]);
+  const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((word, at) => word.padEnd(widths[at] ?? 0))
+      .join(' ')
+      .trimEnd(),
+  );
+}
+
+const typed = (all: readonly Value[]): string[] =>
+  all.map(({ parameter, type, writesNull }) => `${camel(parameter)} ${goType(type.sql, !writesNull)}`);
+
+const pairs = (all: readonly Value[]): { readonly field: Field; readonly value: string }[] =>
+  all.flatMap(({ parameter, writes }) => writes.map((field) => ({ field, value: camel(parameter) })));
+
+/** The parts of functions that create, read and update a row. */
+export function functionsInGo({ values, given, key, fields }: View) {
+  const written = values.filter(({ writes }) => writes.length > 0);
+  return {
+    key: key.field,
+    keyName: camel(key.name),
+    keyType: typeInGo(key),
+    parameters: typed(written),
+    createParameters: typed(given),
+    // Braces beside those of a template would be taken for its own.
+    open: '{',
+    close: '}',
+    struct: pairs(given)
+      .map(({ field, value }) => `${field.field}: ${value}`)
+      .join(', '),
+    map: pairs(written)
+      .map(({ field, value }) => `"${field.field}": ${value}`)
+      .join(', '),
+    values: written.map(({ parameter }) => camel(parameter)),
+    createValues: given.map(({ parameter }) => camel(parameter)),
+    imports: [key, ...fields].some((field) => typeInGo(field).includes('time.Time')) ? ['time'] : [],
+    fallbacks: values
+      .filter(({ reads }) => reads.length > 1)
+      .map(({ reads: [first, second] }) => ({ first: first?.field ?? '', second: second?.field ?? '' })),
+  };
+}
+
+/** The name of a struct's field for a column. */
+export const fieldInGo = (column: string): string => goName(column);
+
+/** Files of Go that hold these words. */
+export const goFiles = (repo: Repo, pattern: RegExp): { readonly file: string; readonly text: string }[] =>
+  filesIn(repo, (path) => path.endsWith('.go') && !path.endsWith('_test.go')).flatMap((file) => {
+    const text = repo.read(file) ?? '';
+    return pattern.test(text) ? [{ file, text }] : [];
+  });

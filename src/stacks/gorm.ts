@@ -1,0 +1,72 @@
+import type { QualifiedName } from '../types.ts';
+import { fieldInGo, functionsInGo, goFiles, struct } from './golang.ts';
+import { goName, isModelOf, singular } from './names.ts';
+import { namedIn } from './repo.ts';
+import type { FoundModel, Repo, Stack } from './stack.ts';
+import { fill } from './templates.ts';
+import type { Field, View } from './view.ts';
+
+/** GORM: a struct, whose tags say what its columns are called. */
+export const gorm: Stack = {
+  name: 'gorm',
+  title: 'GORM',
+  url: 'https://gorm.io/docs/models.html',
+  seesAll: false,
+  detect: (repo) => namedIn(repo, 'go.mod', /\bgorm\.io\/gorm\b/, 'gorm.io/gorm'),
+  find: findStruct,
+  names: { model: (table) => goName(singular(table)), field: fieldInGo },
+  write(view) {
+    const values = {
+      ...functionsInGo(view),
+      model: view.model,
+      table: JSON.stringify(view.schema === 'public' ? view.table : `${view.schema}.${view.table}`),
+    };
+    return [
+      {
+        what: view.found?.file ?? 'the model',
+        language: 'go',
+        text: fill('gorm/model.go', { ...values, lines: struct([view.key, ...view.fields], tag(view)) }),
+      },
+      {
+        what: 'Queries',
+        language: 'go',
+        text: fill('gorm/queries.go', { ...values, refused: view.expects.map(({ code }) => ERRORS[code] ?? '') }),
+      },
+    ];
+  },
+};
+
+/** With TranslateError in gorm.Config. */
+const ERRORS: Readonly<Record<string, string>> = {
+  '23503': 'gorm.ErrForeignKeyViolated',
+  '23505': 'gorm.ErrDuplicatedKey',
+  '23514': 'gorm.ErrCheckConstraintViolated',
+};
+
+const tag =
+  ({ key }: View) =>
+  (field: Field): string => {
+    const parts = [
+      `column:${field.name}`,
+      ...(field.name === key.name ? ['primaryKey'] : []),
+      // Written and not read yet, or read and never written.
+      ...(field.reads ? [] : ['->:false;<-']),
+      ...(field.writes ? [] : ['->']),
+    ];
+    return `gorm:"${parts.join(';')}"`;
+  };
+
+/** By its TableName method, else by the name of the struct. */
+function findStruct(repo: Repo, { name: table }: QualifiedName): FoundModel | null {
+  for (const { file, text } of goFiles(repo, /gorm/)) {
+    for (const [, name = '', body = ''] of text.matchAll(/^type\s+(\w+)\s+struct\s*\{([^]*?)^\}/gm)) {
+      const own = new RegExp(`\\b\\*?${name}\\)\\s*TableName\\(\\)\\s*string\\s*\\{\\s*return\\s+"([^"]+)"`).exec(
+        text,
+      )?.[1];
+      if (own === undefined ? !isModelOf(name, table) : own !== table) continue;
+      const fields = [...body.matchAll(/^\s+(\w+)\s+[\w.*[\]]+\s+`[^`]*\bcolumn:(\w+)/gm)];
+      return { name, file, fields: new Map(fields.map(([, field = '', column = '']) => [column, field])) };
+    }
+  }
+  return null;
+}
