@@ -2,7 +2,8 @@ import type { Repo } from './stack.ts';
 
 /** Folders that hold no code of the team's own. */
 const FOREIGN = new Set(
-  'node_modules vendor dist build target coverage venv env site-packages __pycache__ tmp log deps _build'.split(' '),
+  `node_modules vendor dist build target coverage venv env site-packages __pycache__ tmp log deps _build test tests __tests__
+  spec fixtures testdata examples`.split(/\s+/),
 );
 
 /** No repository is read further than this, however large. */
