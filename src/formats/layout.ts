@@ -73,12 +73,18 @@ export function downHeader(phase: Phase): string {
     .join('\n');
 }
 
-/** The statements of a file: separated by blank lines, each step under its title and its reason; `wrap` puts marks around one. */
-export function statementsOf(unit: Unit, wrap: (sql: string) => string = (sql) => sql): string {
+/** How the statements of a file are written: `wrap` puts marks around one, `remark` makes the comment above a step. */
+export interface Written {
+  readonly wrap?: (sql: string) => string;
+  readonly remark?: (text: string) => string;
+}
+
+/** The statements of a file: separated by blank lines, each step under its title and its reason. */
+export function statementsOf(unit: Unit, { wrap = (sql) => sql, remark = comment }: Written = {}): string {
   return unit.statements
     .map(({ statement, step, first }) => {
       const sql = wrap(terminated(statement.sql));
-      return first ? `${comment(stepText(step))}\n${sql}` : sql;
+      return first ? `${remark(stepText(step))}\n${sql}` : sql;
     })
     .join('\n\n');
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import type { OutputFile, Plan } from '../types.ts';
 import type { Capabilities, Naming } from './format.ts';
-import { downHeader, layOut, type Layout, nothingToDo, statementsOf, upHeader } from './layout.ts';
+import { comment } from './comment.ts';
+import { downHeader, layOut, type Layout, nothingToDo, statementsOf, upHeader, type Written } from './layout.ts';
 import type { Migration, Start } from './numbering.ts';
 import { type Named, nameAll, piecesOf } from './pieces.ts';
 
@@ -36,15 +37,28 @@ function sectionFile(tool: Sections, piece: Named): OutputFile {
   const { phase, up, down, path, opens } = piece;
   refuseMarkers(tool, piece);
   const transaction = up?.transaction ?? true;
+  const plain = (text: string): string => unmarked(text, tool.marker);
+  const written: Written = {
+    remark: (text) => plain(comment(text)),
+    ...(tool.wrap === undefined ? {} : { wrap: tool.wrap }),
+  };
   const content = layOut(`${tool.name}/migration.sql`, {
     transaction: transaction && (down?.transaction ?? true),
-    header: upHeader(phase, { ...piece, opens: `${opens}.sql` }),
-    up: up === null ? nothingToDo('this file only takes something back') : statementsOf(up, tool.wrap),
-    downHeader: downHeader(phase),
-    down: down === null ? nothingToDo(backInFirst(piece)) : statementsOf(down, tool.wrap),
+    header: plain(upHeader(phase, { ...piece, opens: `${opens}.sql` })),
+    up: up === null ? nothingToDo('this file only takes something back') : statementsOf(up, written),
+    downHeader: plain(downHeader(phase)),
+    down: down === null ? nothingToDo(backInFirst(piece)) : statementsOf(down, written),
     ...tool.values?.(piece),
   });
   return { path: `${path}.sql`, phase: phase.name, direction: 'up', transaction, reversible: true, content };
+}
+
+/** A comment in which no line is a marker, whatever a name in the database makes of it. */
+function unmarked(text: string, marker: RegExp): string {
+  return text
+    .split('\n')
+    .map((line) => (marker.test(line) ? line.replace(/^--/, '-- |') : line))
+    .join('\n');
 }
 
 /** Why a file of a phase takes nothing back, when it does not. */

@@ -57,6 +57,8 @@ const filler = bare('SELECT 1')[0];
 /** Statements without comments and layout; what only fills a file is left out. */
 const trees = (texts: readonly string[]): string[] => texts.flatMap(bare).filter((tree) => tree !== filler);
 
+const treesOf = ({ up, down }: Extracted) => ({ up: trees(up), down: trees(down) });
+
 const sqlOf = (steps: readonly Step[]): string[] => steps.flatMap(({ run }) => run.map(({ sql }) => sql));
 
 /** Texts that one tool or another would take for something else. */
@@ -81,7 +83,7 @@ const wordsOf = (path: string): string =>
     '',
   );
 
-const phases = (files: readonly OutputFile[]) => migrationsOf(files).map(({ phase }) => phase);
+const phasesOf = (files: readonly OutputFile[]) => migrationsOf(files).map(({ phase }) => phase);
 
 const numeric = new Intl.Collator('en', { numeric: true });
 /** Their order is a chain, not a number, and the whole name tells files apart. */
@@ -140,6 +142,30 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', asy
       expect(back, `seed ${seed}`).toEqual(down === 'none' ? [] : wanted);
     });
 
+    test('what is said around the statements is no statement, no marker and no end of a text', async () => {
+      const said = [
+        '+goose Down',
+        'migrate:down',
+        'coding: nonsense',
+        'encoding: nonsense',
+        '"""',
+        '*/ x',
+        '\\',
+        'a\n=end',
+      ];
+      const titled = (one: Step): Step => ({ ...one, title: said.join('\n'), why: said.join('\n') });
+      const plan = fixture();
+      const phases = plan.phases.map((phase) => ({
+        ...phase,
+        title: said.join(' '),
+        summary: said,
+        steps: phase.steps.map(titled),
+        undo: phase.undo.map(titled),
+      }));
+      const loud = await extractor.extract(write(format, { ...plan, phases }));
+      expect(loud.map(treesOf)).toEqual((await extractor.extract(write(format, plan))).map(treesOf));
+    });
+
     test('a line end of another system comes back, or is refused in one sentence', async () => {
       const texts = ['a\r\nb', 'a\r', '\r\n\r\n'];
       if (name === 'goose') {
@@ -165,8 +191,8 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', asy
   test('writes one phase now and the others later', () => {
     const first = write(format, fixture(), [], { phases: ['expand'] });
     const later = write(format, fixture(), first, { phases: ['backfill', 'contract'] });
-    expect(new Set(phases(first))).toEqual(new Set(['expand']));
-    expect([...phases(first), ...phases(later)]).toEqual(phases(write(format, fixture())));
+    expect(new Set(phasesOf(first))).toEqual(new Set(['expand']));
+    expect([...phasesOf(first), ...phasesOf(later)]).toEqual(phasesOf(write(format, fixture())));
   });
 
   test('takes the numbers of an earlier writing again', () => {
