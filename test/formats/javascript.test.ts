@@ -29,6 +29,12 @@ function written(name: string, tree: Record<string, string>, plan: Plan = fixtur
 const paths = (files: readonly OutputFile[]): string[] => files.map(({ path }) => path);
 const one = (sql: string): Plan => withSteps('expand', [step('one', statement(sql))]);
 
+const last = (tree: Record<string, string>) => paths(written('umzug', tree)).at(-1);
+const only = (plan: Plan): Plan => ({ ...plan, phases: plan.phases.slice(0, 1) });
+const sha = (text: string): string => `sha1:${createHash('sha1').update(text).digest('hex')}`;
+const has = (name: string) => ({ 'package.json': JSON.stringify({ dependencies: { [name]: '1' } }) });
+const file = (path: string) => ({ [path]: '' });
+
 describe('the flavour of the language is that of the repository', () => {
   const module = { 'package.json': '{ "type": "module" }' };
   const cases: [string, string, string, string][] = [
@@ -96,7 +102,6 @@ describe('numbers and names go on as they are', () => {
   });
 
   test('the way back of umzug lies beside, or in a folder', () => {
-    const last = (tree: Record<string, string>) => paths(written('umzug', tree)).at(-1);
     expect(last({})).toBe('down/2026.03.01T12.00.00.expand_users_display_name.sql');
     expect(last({ 'db/1_a.up.sql': '' })).toBe('2_expand_users_display_name.down.sql');
   });
@@ -120,14 +125,12 @@ describe('what keeps a file out of a transaction', () => {
       const naming = { directory: 'db', existing: [], now, reuse: [], repo: treeOf({}) };
       return format(name).findings?.(format(name).files(plan, naming), plan, naming).length;
     };
-    const only = (plan: Plan): Plan => ({ ...plan, phases: plan.phases.slice(0, 1) });
     expect(says(only(lone))).toBe(1);
     expect(says(only(one('SELECT 2;')))).toBe(0);
   });
 });
 
 describe('Graphile Migrate', () => {
-  const sha = (text: string): string => `sha1:${createHash('sha1').update(text).digest('hex')}`;
   const first = { 'db/000001-a.sql': '--! Previous: -\n--! Hash: sha1:abc\n\nSELECT 1;\n' };
 
   test('each file has the hash of itself and of the one before it', () => {
@@ -206,9 +209,6 @@ describe('Drizzle', () => {
 });
 
 describe('detection', () => {
-  const has = (name: string) => ({ 'package.json': JSON.stringify({ dependencies: { [name]: '1' } }) });
-  const file = (path: string) => ({ [path]: '' });
-
   test.each<[string, Record<string, string>, [string, string]]>([
     ['node-pg-migrate', has('node-pg-migrate'), ['node-pg-migrate', 'migrations']],
     ['its settings', { '.node-pg-migraterc.json': '{"migrations-dir":"db/m"}' }, ['node-pg-migrate', 'db/m']],
