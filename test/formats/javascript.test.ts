@@ -33,7 +33,7 @@ const last = (tree: Record<string, string>) => paths(written('umzug', tree)).at(
 const only = (plan: Plan): Plan => ({ ...plan, phases: plan.phases.slice(0, 1) });
 const sha = (text: string): string => `sha1:${createHash('sha1').update(text).digest('hex')}`;
 const has = (name: string) => ({ 'package.json': JSON.stringify({ dependencies: { [name]: '1' } }) });
-const file = (path: string) => ({ [path]: '' });
+const empty = (path: string) => ({ [path]: '' });
 
 describe('the flavour of the language is that of the repository', () => {
   const module = { 'package.json': '{ "type": "module" }' };
@@ -224,7 +224,7 @@ describe('detection', () => {
     ],
     [
       'files of TypeORM',
-      { ...has('typeorm'), ...file('src/migration/1735689600000-A.ts') },
+      { ...has('typeorm'), ...empty('src/migration/1735689600000-A.ts') },
       ['typeorm', 'src/migration'],
     ],
     [
@@ -233,18 +233,18 @@ describe('detection', () => {
       ['sequelize', 'db/migrations'],
     ],
     ['sequelize-cli', has('sequelize-cli'), ['sequelize', 'migrations']],
-    ['umzug and SQL files', { ...has('umzug'), ...file('db/migrations/1_a.sql') }, ['umzug', 'db/migrations']],
-    ['kysely.config.ts', file('kysely.config.ts'), ['kysely', 'migrations']],
-    ['files of Kysely', { ...has('kysely'), ...file('src/migrations/1_a.ts') }, ['kysely', 'src/migrations']],
+    ['umzug and SQL files', { ...has('umzug'), ...empty('db/migrations/1_a.sql') }, ['umzug', 'db/migrations']],
+    ['kysely.config.ts', empty('kysely.config.ts'), ['kysely', 'migrations']],
+    ['files of Kysely', { ...has('kysely'), ...empty('src/migrations/1_a.ts') }, ['kysely', 'src/migrations']],
     [
       'mikro-orm.config.ts',
       { 'mikro-orm.config.ts': "defineConfig({ migrations: { path: 'dist/migrations', pathTs: 'src/steps' } })" },
       ['mikro-orm', 'src/steps'],
     ],
     ['.postgratorrc.json', { '.postgratorrc.json': '{"migrationPattern": "db/steps/*"}' }, ['postgrator', 'db/steps']],
-    ['files of postgrator', file('migrations/001.do.a.sql'), ['postgrator', 'migrations']],
+    ['files of postgrator', empty('migrations/001.do.a.sql'), ['postgrator', 'migrations']],
     ['.gmrc', { '.gmrc': '{"migrationsFolder": "./db"}' }, ['graphile-migrate', 'db/committed']],
-    ['supabase/config.toml', file('supabase/config.toml'), ['supabase', 'supabase/migrations']],
+    ['supabase/config.toml', empty('supabase/config.toml'), ['supabase', 'supabase/migrations']],
   ])('by %s', (_, tree, expected) => {
     expect(detectFormats(treeOf(tree)).map(({ format: { name }, evidence }) => [name, evidence.directory])).toEqual([
       expected,
