@@ -79,8 +79,8 @@ function sqlFile(piece: Named, ending: string): OutputFile {
   const { phase, up, path, opens } = piece;
   refuseBreakpoints(piece);
   const alone = up?.transaction === false;
-  const apart = (sql: string): string => `${sql}\n${breakpoint}`;
-  const statements = up === null ? nothingToDo('nothing is left of this phase') : statementsOf(up, apart);
+  const wrap = (sql: string): string => `${sql}\n${breakpoint}`;
+  const statements = up === null ? nothingToDo('nothing is left of this phase') : statementsOf(up, { wrap });
   return {
     path: `${path}${ending}`,
     phase: phase.name,
