@@ -70,8 +70,10 @@ function backOf(phase: Phase, pieces: readonly Named[]): OutputFile[] {
   const [unit] = unitsOf(phase.undo, { sharing: { several: false, transaction: 'file' }, production: false });
   const script = undoScript('Hasura', phase);
   const statements = (index: number): string => {
-    if (script !== null) return nothingToDo(`${script.path} in the folder of the plan takes the phase back, with psql`);
-    return index > 0 || unit === undefined ? nothingToDo(nothingBack) : statementsOf(unit);
+    // Said once, in the one that is taken back first.
+    if (script !== null && index === pieces.length - 1)
+      return nothingToDo(`${script.path} in the folder of the plan takes the phase back, with psql`);
+    return index > 0 || script !== null || unit === undefined ? nothingToDo(nothingBack) : statementsOf(unit);
   };
   const files = pieces.map(({ path }, index): OutputFile => ({
     path: `${path}/down.sql`,

@@ -57,15 +57,16 @@ describe('is found', () => {
   });
 });
 
+const treeOfSql = (sql: string): unknown =>
+  JSON.parse(
+    JSON.stringify(parseStatements(sql)[0]?.node, (key, each: unknown) => (key === 'location' ? undefined : each)),
+  );
+
 test('lines that a tool leaves out are kept inside strings, and nothing else changes', () => {
   const value = "SELECT 'a\n-- b\\\r\nc', E'\\\\d\n-- e', $x$f'\n-- g\\$x$;";
   const kept = keepLines(value);
   expect(kept).not.toMatch(/^-- |\r$/m);
-  const tree = (sql: string): unknown =>
-    JSON.parse(
-      JSON.stringify(parseStatements(sql)[0]?.node, (key, each: unknown) => (key === 'location' ? undefined : each)),
-    );
-  expect(tree(kept)).toEqual(tree(value));
+  expect(treeOfSql(kept)).toEqual(treeOfSql(value));
   expect(keepLines('SELECT 1\n-- a remark\n;')).toBe('SELECT 1\n-- a remark\n;');
 });
 
@@ -74,6 +75,9 @@ test('a text that would end early gets another end', () => {
   expect(elixirHeredoc('"""', 4).opens).toBe("~S'''");
   expect(elixirHeredoc(`"""'''`, 4).opens).toBe('"""');
 });
+
+const planIn = (files: readonly OutputFile[]): string =>
+  files.find(({ path }) => path === 'sqitch.plan')?.content ?? '';
 
 describe('Sqitch', () => {
   const line = 'first 2025-01-01T00:00:00Z Ann <ann@example.com> # First';
@@ -90,10 +94,8 @@ describe('Sqitch', () => {
 
   test('writes the same plan again in the place of its own changes', () => {
     const tree = { 'sqitch.plan': plan, 'deploy/first.sql': '' };
-    const text = (files: readonly OutputFile[]): string =>
-      files.find(({ path }) => path === 'sqitch.plan')?.content ?? '';
-    const once = text(write('sqitch', '.', tree));
-    expect(text(write('sqitch', '.', { ...tree, 'sqitch.plan': once }, ['deploy/']))).toBe(once);
+    const once = planIn(write('sqitch', '.', tree));
+    expect(planIn(write('sqitch', '.', { ...tree, 'sqitch.plan': once }, ['deploy/']))).toBe(once);
   });
 
   test.each([
