@@ -68,7 +68,7 @@ const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding
 describe.each(stacks.map(({ name }) => name))('the notes in %s', (name) => {
   it.each(examples)('say what the code of examples/%s does', (path) => {
     const { plan, files } = parsePlanFile(path, readFileSync(join(root, 'examples', path), 'utf8'));
-    const notes = deployNotes(plan, files, null, using(name));
+    const notes = deployNotes(plan, files, null, [], using(name));
     expect(notes).toContain(`in ${using(name).stack.title}`);
     expect(notes).not.toMatch(/undefined|\[object/);
   });
