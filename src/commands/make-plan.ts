@@ -9,6 +9,7 @@ import { waitingFiles } from '../follow/waiting.ts';
 import { listMigrations } from '../formats/directory.ts';
 import type { Format, Repo } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
+import { checkedPlan } from '../overrides/plan.ts';
 import { gather, planAll } from '../planning.ts';
 import { repositoryAround } from '../repository.ts';
 import { jsonDocument } from '../report/json.ts';
@@ -101,7 +102,7 @@ export async function makePlan(
     renameDependents,
     command,
   };
-  const made = await planAll(asked, options);
+  const made = await checkedPlan(() => planAll(asked, options));
 
   const folder = planFolder(settings.plans, made);
   if (!settings.force && !settings.dryRun) refuseExisting(cwd, folder);

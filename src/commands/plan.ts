@@ -9,6 +9,7 @@ import { settledPlace } from '../wizard/place.ts';
 import { factsFor } from './live.ts';
 import { lookThrough } from './look-through.ts';
 import { makePlan, type Planned } from './make-plan.ts';
+import { withTeamTemplates } from './team-templates.ts';
 import { rootOf } from './settings-here.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,7 +17,9 @@ import type { Settings } from './settings.ts';
 export async function runPlan(wishes: readonly Wish[], given: Settings): Promise<void> {
   const settings = await chosen(given, rootOf(given));
   const request = { wishes, settings, cwd: rootOf(settings), now: new Date() };
-  const planned = await makePlan(request, factsFor(settings), lookThrough(settings, request.cwd));
+  const planned = await withTeamTemplates(settings, () =>
+    makePlan(request, factsFor(settings), lookThrough(settings, request.cwd)),
+  );
   if (!settings.dryRun) writePlan(planned, settings, request.cwd);
   printPlan(planned, settings);
   const root = relative(process.cwd(), request.cwd);

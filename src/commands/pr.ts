@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { print } from '../report/print.ts';
 import type { Deploy, Plan } from '../types.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
+import { withTeamTemplates } from './team-templates.ts';
 import { defaults } from './settings.ts';
 
 /** Adds `plan pr` to the command tree. */
@@ -26,7 +27,9 @@ export function addPr(root: Command): void {
   command.action(async (id: string | undefined) => {
     const options = command.opts<{ deploy?: number; plans?: string; json?: boolean }>();
     const settings = settingsHere({ plans: options.plans });
-    const texts = await pullRequests({ cwd: rootOf(settings), id, plans: settings.plans, deploy: options.deploy });
+    const texts = await withTeamTemplates(settings, () =>
+      pullRequests({ cwd: rootOf(settings), id, plans: settings.plans, deploy: options.deploy }),
+    );
     print(
       options.json === true ? JSON.stringify({ deploys: texts }, null, 2) : texts.map(({ text }) => text).join('\n'),
     );

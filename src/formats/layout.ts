@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { handlebars } from '../handlebars.ts';
+import { laidOut } from '../overrides/layout.ts';
 import type { Phase } from '../types.ts';
 import { comment } from './comment.ts';
 import type { Naming } from './format.ts';
@@ -26,9 +27,9 @@ function compiled(path: string): (values: Layout) => string {
   return template;
 }
 
-/** Fills `templates/formats/<path>.hbs`. Values are put in as they are: SQL is not HTML. */
+/** Fills `templates/formats/<path>.hbs`, or the team's own in its place (throws UserError like `laidOut`). Values are put in as they are: SQL is not HTML. */
 export function layOut(path: string, values: Layout): string {
-  return `${compiled(path)(values).trimEnd()}\n`;
+  return laidOut(path, values, `${compiled(path)(values).trimEnd()}\n`);
 }
 
 /** The moment of writing as a header shows it. */

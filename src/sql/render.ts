@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { handlebars } from '../handlebars.ts';
+import { overrides } from '../overrides/scope.ts';
 import type { Templates } from './templates.ts';
 import { concatenate, Sql } from './value.ts';
 
@@ -8,11 +9,15 @@ const directory = new URL('../../templates/sql/', import.meta.url);
 export const ready = new URL('./templates.json', import.meta.url);
 
 /** A template is text and places for values, in turn; a place alone on its line goes with its line when it is empty. */
-type Piece = string | { readonly place: string; readonly alone: boolean };
+export type Piece = string | { readonly place: string; readonly alone: boolean };
 
 let templates: Map<string, readonly Piece[]> | undefined;
 
 function template(name: string): readonly Piece[] {
+  return overrides().sql.get(name) ?? ownTemplate(name);
+}
+
+function ownTemplate(name: string): readonly Piece[] {
   templates ??= existsSync(ready)
     ? new Map(Object.entries(JSON.parse(readFileSync(ready, 'utf8')) as object))
     : new Map();
@@ -23,13 +28,19 @@ function template(name: string): readonly Piece[] {
   return read;
 }
 
+/** The names of the values of one of our templates. */
+export const placesIn = (name: string): string[] =>
+  ownTemplate(name).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.place]));
+
+const readTemplate = (name: string): readonly Piece[] =>
+  piecesOf(readFileSync(new URL(`${name}.sql.hbs`, directory), 'utf8'), name);
+
 /**
- * Reads one template. Handlebars parses it; its compiler is not needed, since SQL templates hold no logic.
+ * Reads the text of a template. Handlebars parses it; its compiler is not needed, since SQL templates hold no logic.
  * @throws Error when it does hold some.
  */
-function readTemplate(name: string): readonly Piece[] {
-  const source = readFileSync(new URL(`${name}.sql.hbs`, directory), 'utf8').trimEnd();
-  const nodes = handlebars().parse(source).body;
+export function piecesOf(text: string, name: string): readonly Piece[] {
+  const nodes = handlebars().parse(text.trimEnd()).body;
   const textAt = (at: number): string => {
     const node = nodes[at];
     return node?.type === 'ContentStatement' ? (node as hbs.AST.ContentStatement).value : '';

@@ -6,6 +6,7 @@ import { makePlan } from '../commands/make-plan.ts';
 import { printPlan, writePlan } from '../commands/plan.ts';
 import { rootOf } from '../commands/settings-here.ts';
 import type { Settings } from '../commands/settings.ts';
+import { withTeamTemplates } from '../commands/team-templates.ts';
 import { paintFor } from '../report/paint.ts';
 import { summary } from '../report/terminal.ts';
 import { wrapped } from '../report/text.ts';
@@ -27,7 +28,9 @@ export async function runWizard(given: Settings, asker: Asker = inquirerAsker): 
 
   const wishes = [{ kind, values }];
   const request = { wishes, settings, cwd: rootOf(settings), now: new Date() };
-  const planned = await makePlan(request, liveFacts(database), lookThrough(settings, request.cwd));
+  const planned = await withTeamTemplates(settings, () =>
+    makePlan(request, liveFacts(database), lookThrough(settings, request.cwd)),
+  );
   const shownDatabase =
     database !== undefined && (asked || settings.database !== undefined) ? ['--database', urlToShow(database)] : [];
   const command = [commandLine(wishes, settings), ...shownDatabase.map(shellWord)].join(' ');
