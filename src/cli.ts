@@ -15,6 +15,8 @@ const ready = readyAnswer(args);
 if (ready === null) {
   const { main } = await import('./commands/main.ts');
   process.exitCode = await main(args);
+  // A shell waits for the answer, not for a server that may still be asked.
+  if (args[0] === '__complete') process.exit();
 } else {
   print(ready);
 }

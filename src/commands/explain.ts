@@ -61,6 +61,9 @@ const titleOf = (page: string): string => /^# (.*)$/m.exec(page)?.[1] ?? '';
 
 const readPage = (path: string): string => readFileSync(new URL(path, docs), 'utf8');
 
+/** The names that have a page. */
+export const pageNames = (): string[] => [...kinds.map(({ name }) => name), ...concepts()];
+
 const concepts = (): string[] =>
   readdirSync(new URL('concepts/', docs))
     .filter((file) => file.endsWith('.md'))

@@ -5,6 +5,7 @@ import { paintFor } from '../report/paint.ts';
 import { isTerminal, printAside } from '../report/print.ts';
 import { problem } from '../report/problem.ts';
 import { shellWord } from './command-line.ts';
+import { COMPLETE, runComplete } from './completion.ts';
 import { program, wizardOptions } from './program.ts';
 import { parsedSentences, sentences } from './several.ts';
 
@@ -24,6 +25,10 @@ export async function main(args: readonly string[]): Promise<number> {
 async function run(args: readonly string[]): Promise<number> {
   const tree = program();
   const first = args[0];
+  if (first === COMPLETE) {
+    await runComplete(tree, args.slice(1));
+    return 0;
+  }
   const asks = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first));
   const several = asks ? null : sentences(args);
   if (several !== null) {

@@ -10,6 +10,8 @@ import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
 import { addAbandon } from './abandon.ts';
 import { addNext } from './next.ts';
+import { addCompletion } from './completion.ts';
+import { addInit } from './init.ts';
 import { addPr } from './pr.ts';
 import { addOptions, flagsOf, ownOptions, settingsOf } from './options.ts';
 import type { TypedFlags } from './settings-here.ts';
@@ -48,6 +50,8 @@ export function program(write: (text: string) => void = print): Command {
   addNext(root, examples);
   addAbandon(root, examples);
   addExplain(root);
+  addInit(root);
+  addCompletion(root);
   addList(root, 'kinds', 'list the kinds of change');
   addList(root, 'formats', 'list the migration tools');
   return root.addHelpText(

@@ -20,7 +20,7 @@ export function toolsIn(repo: Repo): FoundTool[] {
     const evidence = detect(repo);
     if (evidence === null) return [];
     const { because, directory } = evidence;
-    return [{ value: name, because, directory }];
+    return [{ value: name, because: [because].flat().join(', '), directory }];
   });
   const used = found.filter(({ directory }) => repo.list(directory).some((file) => !file.endsWith('/')));
   return used.length === 1 ? used : found;
