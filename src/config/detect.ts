@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util';
-import { formats, type Repo } from '../formats/index.ts';
+import { detectFormats } from '../formats/detect.ts';
+import type { Repo } from '../formats/index.ts';
 import { overrideFolders, ownNames } from '../overrides/read.ts';
 
 /** A value that was found for a setting, and what speaks for it. */
@@ -14,16 +15,13 @@ export interface FoundTool extends Found {
   readonly directory: string;
 }
 
-/** Every migration tool that the repository shows signs of: one alone when it is the only one with migrations. */
+/** Every migration tool that the repository shows signs of. */
 export function toolsIn(repo: Repo): FoundTool[] {
-  const found = formats.flatMap(({ name, detect }) => {
-    const evidence = detect(repo);
-    if (evidence === null) return [];
-    const { because, directory } = evidence;
-    return [{ value: name, because: [because].flat().join(', '), directory }];
-  });
-  const used = found.filter(({ directory }) => repo.list(directory).some((file) => !file.endsWith('/')));
-  return used.length === 1 ? used : found;
+  return detectFormats(repo).map(({ format, evidence: { because, directory } }) => ({
+    value: format.name,
+    because: because.join(', '),
+    directory,
+  }));
 }
 
 /** Where variables of an application are usually noted, those of this machine first. */
