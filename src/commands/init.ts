@@ -130,8 +130,7 @@ export function initialSettings(cwd: string, file: string, typed: Typed, tool?: 
 
 function onlyTool(tools: readonly FoundTool[]): FoundTool {
   const [first, ...others] = tools;
-  if (first === undefined)
-    return { value: 'plain', because: 'no migration tool was recognised', directory: '' };
+  if (first === undefined) return { value: 'plain', because: 'no migration tool was recognised', directory: '' };
   if (others.length === 0) return first;
   throw new UserError(
     `this repository may use ${tools.map(({ value, because }) => `${value} (${because})`).join(' or ')}`,
