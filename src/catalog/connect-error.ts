@@ -34,6 +34,11 @@ export function connectError(error: unknown, attempt: Attempt): UserError {
   return new UserError(message, { hint: nextStep(error, code, attempt), cause: error });
 }
 
+/** Whether a connection failed because its password was missing or wrong. */
+export function wantsPassword({ cause }: UserError): boolean {
+  return codeOf(cause) === '28P01' || NO_PASSWORD.test(messageOf(cause));
+}
+
 function answer(error: unknown, code: string): string {
   const text = messageOf(error);
   switch (code) {

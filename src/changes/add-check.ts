@@ -21,6 +21,7 @@ export const addCheck: Kind = {
     NAME,
   ],
   options: [],
+  offers: [{ on: 'table' }, { on: 'column' }],
   checklist: 'Constraints NOT VALID, then validated',
   change(values) {
     const name = optionalName(values, EXAMPLE);

@@ -41,6 +41,7 @@ const fields: readonly Field[] = [
     placeholder: '<table.column>',
     question: 'Which column is to come (table.column)?',
     help: 'the new column: table.column or schema.table.column',
+    picks: 'new column',
   },
   { ...words('type', '<type>', 'Its type?', 'its type, as in SQL; serial too'), as: 'argument' },
   words('default', '<expression>', 'Its default, as in SQL (empty: none)?', 'its default, for rows that are there too'),
@@ -106,6 +107,7 @@ export const addColumn: Kind = {
   ],
   fields,
   options: [],
+  offers: [{ on: 'table', not: ['partition'] }],
   checklist: 'Add a column nullable or with a constant default',
   change,
   asks({ table, column, type, default: standard, check, generated, references }) {

@@ -49,6 +49,7 @@ export const addForeignKey: Kind = {
       placeholder: '<table.column>',
       question: 'Which column refers to another table (table.column)?',
       help: 'the column that refers, or several: orders.customer_id,region',
+      picks: 'referring',
     },
     {
       name: 'references',
@@ -57,6 +58,7 @@ export const addForeignKey: Kind = {
       placeholder: '<other.column>',
       question: 'To which column of which table?',
       help: 'what it refers to: customers.id, or several columns: customers.id,region',
+      picks: 'referred',
     },
     {
       name: 'onDelete',
@@ -65,6 +67,7 @@ export const addForeignKey: Kind = {
       placeholder: '<action>',
       question: 'When the row it refers to is deleted?',
       help: `what a delete there does here: ${ACTIONS.join(', ')} (default: no action)`,
+      choices: ACTIONS,
     },
     {
       name: 'onUpdate',
@@ -73,6 +76,7 @@ export const addForeignKey: Kind = {
       placeholder: '<action>',
       question: 'When the key there changes?',
       help: 'what another key there does here (default: no action)',
+      choices: ACTIONS,
     },
     {
       name: 'deferrable',
@@ -85,6 +89,7 @@ export const addForeignKey: Kind = {
     NAME,
   ],
   options: [],
+  offers: [{ on: 'table' }, { on: 'column' }],
   checklist: 'Foreign keys NOT VALID, then validated',
   change(values) {
     const [target, references] = [

@@ -21,6 +21,7 @@ export const addIndex: Kind = {
       placeholder: '<columns...>',
       question: 'Which columns or expressions?',
       help: 'columns or expressions, each as in CREATE INDEX: email, "lower(email)", "placed_at DESC"',
+      picks: 'keys',
     },
     {
       name: 'unique',
@@ -37,6 +38,7 @@ export const addIndex: Kind = {
       placeholder: '<method>',
       question: 'By which method?',
       help: 'the index method: btree, gin, gist, brin, hash (default: btree)',
+      choices: ['btree', 'gin', 'gist', 'brin', 'hash', 'spgist'],
     },
     {
       name: 'where',
@@ -53,10 +55,12 @@ export const addIndex: Kind = {
       placeholder: '<columns>',
       question: 'Columns to include?',
       help: 'columns that are only stored in it, separated by commas',
+      picks: 'columns',
     },
     NAME,
   ],
   options: [],
+  offers: [{ on: 'table' }, { on: 'column' }],
   checklist: 'Indexes CONCURRENTLY',
   change(values) {
     const [where, include, name] = [optional(values, 'where'), names(values, 'include'), optionalName(values, EXAMPLE)];

@@ -10,6 +10,7 @@ export const addPrimaryKey: Kind = {
   examples: [EXAMPLE, 'plan add-primary-key lines order_id position'],
   fields: [TABLE, COLUMNS, NAME],
   options: [],
+  offers: [{ on: 'table', not: ['primary key', 'partition'] }],
   checklist: 'Primary keys USING INDEX',
   change(values) {
     const name = optionalName(values, EXAMPLE);

@@ -10,6 +10,7 @@ export const addUnique: Kind = {
   examples: [EXAMPLE, 'plan add-unique orders customer_id number --name one_number'],
   fields: [TABLE, COLUMNS, NAME],
   options: [],
+  offers: [{ on: 'table' }, { on: 'column' }],
   checklist: 'Unique constraints USING INDEX',
   change(values) {
     const name = optionalName(values, EXAMPLE);

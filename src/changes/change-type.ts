@@ -31,6 +31,7 @@ const fields: readonly Field[] = [
     placeholder: '<type>',
     question: 'Its new type, as in SQL?',
     help: 'the type as in CREATE TABLE: bigint, "numeric(12,2)", "text[]"',
+    picks: 'type',
   },
   own(
     'using',
@@ -106,6 +107,7 @@ export const changeType: Kind = {
   ],
   fields,
   options: [],
+  offers: [{ on: 'column' }],
   checklist: 'Change a type beside the old column, then swap the names',
   change(values) {
     const into = optional(values, 'into');

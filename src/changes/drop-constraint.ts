@@ -17,9 +17,11 @@ export const dropConstraint: Kind = {
       placeholder: '<constraint>',
       question: 'Which constraint?',
       help: 'its name',
+      picks: 'constraint',
     },
   ],
   options: [],
+  offers: [{ on: 'constraint', not: ['inherited'] }],
   checklist: 'Locks that are waited for are short',
   change: (values) => ({
     kind: 'drop-constraint',

@@ -19,6 +19,7 @@ export const dropDefault: Kind = {
     },
   ],
   options: [],
+  offers: [{ on: 'column', is: ['default'], not: ['generated', 'identity'] }],
   checklist: 'A default changes new rows alone',
   change: (values) => ({
     kind: 'drop-default',

@@ -19,6 +19,7 @@ export const dropIndex: Kind = {
     },
   ],
   options: [],
+  offers: [{ on: 'index', not: ['of a constraint', 'inherited'] }],
   checklist: 'Indexes CONCURRENTLY, also when they go',
   change: (values) => ({ kind: 'drop-index', target: given(values, 'target', 'drop-index needs an index.', EXAMPLE) }),
   asks: ({ target }) => ({ targets: [String(target)], about: 'index' }),

@@ -19,6 +19,7 @@ export const dropNotNull: Kind = {
     },
   ],
   options: [],
+  offers: [{ on: 'column', not: ['nullable', 'in primary key', 'identity'] }],
   checklist: 'Relax what code counts on after the code',
   change: (values) => ({
     kind: 'drop-not-null',

@@ -36,6 +36,7 @@ export const drop: Kind = {
     },
   ],
   options: ['acknowledge'],
+  offers: [{ on: 'column' }, { on: 'table' }],
   checklist: 'Drop when nothing refers to it',
   change(values) {
     const words = optional(values, 'with');

@@ -22,6 +22,31 @@ export interface Along {
   readonly others: readonly { readonly name: string; readonly wish: Wish }[];
 }
 
+/** What a change may be about. */
+export type Subject = 'table' | 'column' | 'index' | 'constraint';
+
+/**
+ * What may be true of it: a column may be nullable, have a default, be generated, an identity, or part of the primary key; a table
+ * has a primary key, or is a partition; an index belongs to a constraint; an index or a constraint is inherited.
+ */
+export type Trait =
+  | 'nullable'
+  | 'default'
+  | 'generated'
+  | 'identity'
+  | 'in primary key'
+  | 'primary key'
+  | 'partition'
+  | 'of a constraint'
+  | 'inherited';
+
+/** What the wizard offers a kind for: all of `is` are true of it, and none of `not`. */
+export interface Offer {
+  readonly on: Subject;
+  readonly is?: readonly Trait[];
+  readonly not?: readonly Trait[];
+}
+
 /** One thing a kind must know. The subcommand's arguments and flags, the wizard's questions and the JSON validation come from it. */
 export interface Field {
   /** The property of the Change, in camelCase; options become `--kebab-case`. */
@@ -38,6 +63,14 @@ export interface Field {
   /** What the wizard asks. */
   readonly question: string;
   readonly help: string;
+  /**
+   * What the wizard lets one pick for it, or fills in, where the type does not say that: `columns` of the table, `keys` of an index
+   * (columns or expressions), `new column` of the table, `referring` columns of the table and those that they are `referred` to,
+   * a `constraint` of the table, a `type` or a `default` in place of the present one.
+   */
+  readonly picks?: 'columns' | 'keys' | 'new column' | 'referring' | 'referred' | 'constraint' | 'type' | 'default';
+  /** The answers that there are, the usual one first, where there are few. */
+  readonly choices?: readonly string[];
 }
 
 /** Pure: no database, no files, no clock. Throws Refusal when the change cannot be made safely. */
@@ -52,6 +85,8 @@ export interface Kind {
   readonly fields: readonly Field[];
   /** The options it has besides those of all kinds. */
   readonly options: readonly OwnOption[];
+  /** What the wizard offers it for. */
+  readonly offers: readonly Offer[];
   /** The line of the safe-migration checklist that it covers. */
   readonly checklist: string;
   /** Turns field values (from argv, the wizard or JSON) into a Change; throws UserError naming the field that is wrong. */
@@ -100,4 +135,5 @@ export const COLUMNS: Field = {
   placeholder: '<columns...>',
   question: 'Which columns?',
   help: 'the columns, in the order of the index',
+  picks: 'columns',
 };

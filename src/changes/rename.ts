@@ -77,6 +77,7 @@ export const rename: Kind = {
     };
   },
   options: ['sync', 'short', 'acknowledge', 'strategy', 'renameDependents'],
+  offers: [{ on: 'column' }, { on: 'table' }],
   checklist: 'Rename over several deploys',
   asks: (change) => ({ targets: renamings(change).map(({ target }) => target) }),
   corrected(values, correct, at) {

@@ -24,9 +24,11 @@ export const replaceIndex: Kind = {
       placeholder: '<columns...>',
       question: 'Which columns or expressions instead?',
       help: 'columns or expressions, each as in CREATE INDEX; all else stays as it was (unique, method, WHERE, INCLUDE)',
+      picks: 'keys',
     },
   ],
   options: [],
+  offers: [{ on: 'index', not: ['of a constraint', 'inherited'] }],
   checklist: 'Indexes CONCURRENTLY, the new one first',
   change: (values) => ({
     kind: 'replace-index',

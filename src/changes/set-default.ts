@@ -24,9 +24,11 @@ export const setDefault: Kind = {
       placeholder: '<expression>',
       question: 'Its default, as in SQL?',
       help: 'the default, one SQL expression: 0, now(), "\'active\'"',
+      picks: 'default',
     },
   ],
   options: [],
+  offers: [{ on: 'column', not: ['generated', 'identity'] }],
   checklist: 'A default changes new rows alone',
   change: (values) => ({
     kind: 'set-default',

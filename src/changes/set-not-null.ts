@@ -32,6 +32,7 @@ export const setNotNull: Kind = {
     },
   ],
   options: [],
+  offers: [{ on: 'column', is: ['nullable'] }],
   checklist: 'NOT NULL through a validated check',
   change(values) {
     const fill = optional(values, 'fill');

@@ -1,6 +1,8 @@
 import type { Hanging } from '../catalog/answers.ts';
 import type { Connection } from '../catalog/connect.ts';
-import type { Listed } from '../catalog/list.ts';
+import type { SqlClient } from '../catalog/client.ts';
+import type { SurveyedTable } from '../catalog/survey.ts';
+import type { TableParts } from '../catalog/survey-table.ts';
 import { UserError } from '../errors.ts';
 import type { Ask } from '../follow/stage.ts';
 import type { Catalog, QualifiedName } from '../types.ts';
@@ -96,19 +98,41 @@ export async function withDatabase<T>(
   }
 }
 
-/** What there is to pick from in a database. */
-export interface Listing {
-  tables(): Promise<readonly Listed[]>;
-  columns(table: string): Promise<readonly Listed[]>;
-  close(): Promise<void>;
+/** What there is to pick from in a database. Each question has a connection of its own: a person thinks longer than one lasts. */
+export interface Survey {
+  /** Throws UserError when the database does not answer. */
+  tables(): Promise<readonly SurveyedTable[]>;
+  parts(table: SurveyedTable): Promise<TableParts>;
 }
 
-/** Connects and lists on demand. Throws UserError when the database does not answer. */
-export async function liveListing(database: string | undefined): Promise<Listing> {
-  const [connection, { listColumns, listTables }] = await Promise.all([open(database), import('../catalog/list.ts')]);
-  return {
-    tables: () => listTables(connection.client),
-    columns: (table) => listColumns(connection.client, table),
-    close: () => connection.close(),
+/** Asks the database that `database` or the environment names, once for each thing that it answers. */
+export function liveSurvey(database: string | undefined): Survey {
+  const known = new Map<number | 'tables', Promise<unknown>>();
+  const once = <T>(key: number | 'tables', read: () => Promise<T>): Promise<T> => {
+    const found = (known.get(key) as Promise<T> | undefined) ?? read();
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
   };
+  return {
+    tables: () =>
+      once('tables', async () => {
+        const { surveyTables } = await import('../catalog/survey.ts');
+        return await reading(database, surveyTables);
+      }),
+    parts: ({ oid }) =>
+      once(oid, async () => {
+        const { surveyTable } = await import('../catalog/survey-table.ts');
+        return await reading(database, (client) => surveyTable(client, oid));
+      }),
+  };
+}
+
+async function reading<T>(database: string | undefined, read: (client: SqlClient) => Promise<T>): Promise<T> {
+  const connection = await open(database);
+  try {
+    return await read(connection.client);
+  } finally {
+    await connection.close();
+  }
 }
