@@ -9,11 +9,17 @@ export class UserError extends Error {
   override readonly name: string = 'UserError';
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
+  /** The function that a person has to read, and to acknowledge, before there can be a plan. */
+  readonly acknowledge: string | undefined;
 
-  constructor(message: string, options: { hint?: string; exitCode?: ExitCode; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { hint?: string; exitCode?: ExitCode; cause?: unknown; acknowledge?: string } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.hint = options.hint;
     this.exitCode = options.exitCode ?? 2;
+    this.acknowledge = options.acknowledge;
   }
 }
 
@@ -22,8 +28,8 @@ export class Refusal extends UserError {
   override readonly name = 'Refusal';
   readonly reason: string;
 
-  constructor(reason: string, message: string, wayOut: string) {
-    super(message, { hint: wayOut, exitCode: 1 });
+  constructor(reason: string, message: string, wayOut: string, acknowledge?: string) {
+    super(message, { hint: wayOut, exitCode: 1, ...(acknowledge === undefined ? {} : { acknowledge }) });
     this.reason = reason;
   }
 }

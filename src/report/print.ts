@@ -3,6 +3,11 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** Says something that the answer stands behind, on the same line. */
+export function printBefore(question: string): void {
+  process.stdout.write(question);
+}
+
 /** What the program says about its work: goes to stderr. */
 export function printAside(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);

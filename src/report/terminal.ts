@@ -38,7 +38,7 @@ export function contents({ files, sidecars, companions }: Planned, paint: Paint)
 }
 
 /** Says what the other way would have cost where that is the better one, and why this one was taken. */
-function strategyLine({ chosen, recommended, why, costs }: StrategyChoice): string {
+export function strategyLine({ chosen, recommended, why, costs }: StrategyChoice): string {
   const other = chosen === 'column' ? 'view' : 'column';
   const { refused, bytesCopied, failing } = costs[other];
   if (refused !== null) return `Strategy ${chosen}: --strategy ${other} cannot be done here.`;
@@ -49,7 +49,8 @@ function strategyLine({ chosen, recommended, why, costs }: StrategyChoice): stri
     : `Strategy ${chosen}, but ${recommended} is recommended: ${why} ${cost}.`;
 }
 
-function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estimate): string {
+/** How large it is, and how long the backfill takes. */
+export function estimateLine({ rows, tableBytes, addedBytes, batches, seconds }: Estimate): string {
   if (tableBytes === null || addedBytes === null || batches === null) {
     return `Made from a schema dump: ${batches === 0 ? 'nothing is copied' : 'there are no estimates without a server'}.`;
   }
@@ -67,7 +68,8 @@ function span({ low, high }: { readonly low: number; readonly high: number }): s
   return least === most ? least : `${least} to ${most}`;
 }
 
-function phaseLines(phase: Phase, files: readonly OutputFile[], paint: Paint): string {
+/** A phase: its files, its steps, its locks. */
+export function phaseLines(phase: Phase, files: readonly OutputFile[], paint: Paint): string {
   const own = files.filter((file) => file.phase === phase.name && file.direction === 'up');
   return [
     ...own.map(
@@ -100,13 +102,15 @@ function lockLine(phase: Phase): string {
   return `Locks: ${locks.join('; ')}.`;
 }
 
-function mentioned({ scan, folder }: Planned): string[] {
+/** Where the code mentions it; nothing when that was not looked for. */
+export function mentioned({ scan, folder }: Planned): string[] {
   if (scan === null) return [];
   const says = `In the code ${placesIn(scan.found)}`;
   return [wrapped(`${says}${scan.found.files === 0 ? '' : `: see ${folder}/notes.md`}.`), ''];
 }
 
-function attention({ plan }: Planned, paint: Paint): string[] {
+/** What needs attention, under its heading; nothing when nothing does. */
+export function attention({ plan }: Planned, paint: Paint): string[] {
   if (plan.attention.length === 0) return [];
   const lines = plan.attention.map(({ level, title, detail }) => {
     const mark = level === 'warning' ? paint('yellow', '!') : '-';
@@ -125,7 +129,8 @@ function backIn(files: readonly OutputFile[]): string {
 const scriptsIn = (count: number): string =>
   count === 0 ? '' : `${count} ${count === 1 ? 'script' : 'scripts'} for psql, `;
 
-function written({ plan, files, waiting, folder, directory, companions, format }: Planned, paint: Paint): string[] {
+/** What was written where, and what comes next. */
+export function written({ plan, files, waiting, folder, directory, companions, format }: Planned, paint: Paint): string[] {
   const up = files.filter((file) => file.direction === 'up');
   const first = up[0]?.path ?? '';
   const scripts = up.filter(({ role }) => role === 'script').length;

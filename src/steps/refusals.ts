@@ -12,8 +12,8 @@ type Check = (context: Context, pair: Pair, says: string) => Refusal | null;
 const IN_PLACE =
   'Rename it in place while no code uses it: ALTER TABLE ... RENAME COLUMN is instant, but it needs a moment without old code.';
 
-const refuse = (reason: string, message: string, wayOut: string = IN_PLACE): Refusal =>
-  new Refusal(reason, message, wayOut);
+const refuse = (reason: string, message: string, wayOut: string = IN_PLACE, acknowledge?: string): Refusal =>
+  new Refusal(reason, message, wayOut, acknowledge);
 
 const foreignTable = (says: string): Refusal =>
   refuse(
@@ -134,6 +134,7 @@ export const unfollowed: Check = (context, _, says) => {
       'trigger-argument',
       `${says} is named in the arguments of the trigger ${trigger.name}, and what ${name} does with it is not known.`,
       `Read the function; if it works with either name, add --acknowledge ${name}.`,
+      name,
     );
   }
   return unreadFunction(table, options, says);
@@ -149,6 +150,7 @@ export function unreadFunction({ functions }: Table, { acknowledge }: PlanOption
     'function-body',
     `${says} is named in the body of the function ${name}, which PostgreSQL does not follow (${lines}).`,
     `Change it as the notes say and add --acknowledge ${name}.`,
+    name,
   );
 }
 

@@ -1,52 +1,88 @@
 import inquirer from 'inquirer';
-import type { Listed } from '../catalog/list.ts';
 import { print } from '../report/print.ts';
-import type { Asker } from './asker.ts';
+import { wrapped } from '../report/text.ts';
+import { type Asker, Back } from './asker.ts';
+import { matching } from './entries.ts';
 
-/** Asks with inquirer. Ctrl-C at any question throws its ExitPromptError. */
+const KEYS = 'Up and Down move, Enter picks, typing narrows the list, Esc goes back.';
+
+/** Asks with inquirer. Esc throws Back, Ctrl-C and Ctrl-D throw inquirer's ExitPromptError. */
 export const inquirerAsker: Asker = {
-  async text(message, { initial, masked, check } = {}) {
-    const { answer } = await inquirer.prompt([
-      {
-        type: 'input',
-        name: 'answer',
-        message,
-        ...(initial === undefined ? {} : { default: initial }),
-        ...(masked === undefined ? {} : { transformer: masked }),
-        validate: (typed: string) => (typed.trim() === '' ? 'an answer is needed' : (check?.(typed.trim()) ?? true)),
-      },
-    ]);
-    return answer.trim();
-  },
-  async secret(message) {
-    const { answer } = await inquirer.prompt([{ type: 'password', name: 'answer', message, mask: '*' }]);
-    return answer;
-  },
-  async choose(message, entries) {
-    const { answer } = await inquirer.prompt<{ answer: string }>([
-      {
-        type: 'search',
-        name: 'answer',
-        message,
-        pageSize: 10,
-        source: (term: string | undefined) => matching(entries, term),
-      },
-    ]);
-    return answer;
-  },
-  async confirm(message, initial) {
-    const { answer } = await inquirer.prompt([{ type: 'confirm', name: 'answer', message, default: initial }]);
-    return answer;
-  },
+  text: (message, { initial, optional = false, masked, check } = {}) =>
+    asked(async (prompt) => {
+      const { answer } = await prompt([
+        {
+          type: 'input',
+          name: 'answer',
+          message,
+          ...(initial === undefined ? {} : { default: initial }),
+          ...(masked === undefined ? {} : { transformer: masked }),
+          validate: async (typed: string) => {
+            if (typed.trim() === '' && !optional) return 'an answer is needed (Esc goes back)';
+            return (await check?.(typed.trim())) ?? true;
+          },
+        },
+      ]);
+      return answer.trim();
+    }),
+  secret: (message) =>
+    asked(async (prompt) => {
+      const { answer } = await prompt([{ type: 'password', name: 'answer', message, mask: '*', toggleMask: false }]);
+      return answer;
+    }),
+  choose: (message, entries, initial) =>
+    asked(async (prompt) => {
+      const { answer } = await prompt<{ answer: string }>([
+        {
+          type: 'search',
+          name: 'answer',
+          message,
+          pageSize: 10,
+          ...(initial === undefined ? {} : { default: initial }),
+          theme: { style: { keysHelpTip: () => KEYS } },
+          source: (typed: string | undefined) => {
+            const { lines, left } = matching(entries, typed ?? '');
+            const choices = lines.map(({ entry: { value, name, more }, line }) => ({
+              value,
+              name: line,
+              short: name,
+              ...(more === undefined ? {} : { description: wrapped(more, { width: 79 }) }),
+            }));
+            const rest = new inquirer.Separator(`${left} more: type a part of the name`);
+            return left === 0 ? choices : [...choices, rest];
+          },
+        },
+      ]);
+      return answer;
+    }),
+  confirm: (message, initial) =>
+    asked(async (prompt) => {
+      const { answer } = await prompt([{ type: 'confirm', name: 'answer', message, default: initial }]);
+      return answer;
+    }),
   say: print,
 };
 
-function matching(entries: readonly Listed[], term: string | undefined): { name: string; value: string }[] {
-  const wanted = (term ?? '').toLowerCase();
-  return entries
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
-    .toSorted(
-      (a, b) => Number(b.name.toLowerCase().startsWith(wanted)) - Number(a.name.toLowerCase().startsWith(wanted)),
-    )
-    .map(({ name, detail }) => ({ name: `${name}  (${detail})`, value: name }));
+type Prompt = ReturnType<typeof inquirer.createPromptModule>;
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+async function asked<T>(ask: (prompt: Prompt) => Promise<T>): Promise<T> {
+  const leaving = new AbortController();
+  const watch = (_: unknown, { name, ctrl }: Key): void => {
+    if (name === 'escape' || (ctrl === true && name === 'd')) leaving.abort(name);
+  };
+  process.stdin.on('keypress', watch);
+  try {
+    return await ask(inquirer.createPromptModule({ signal: leaving.signal }));
+  } catch (error) {
+    if (!leaving.signal.aborted) throw error;
+    if (leaving.signal.reason === 'escape') throw new Back();
+    throw Object.assign(new Error('the input ended'), { name: 'ExitPromptError' });
+  } finally {
+    process.stdin.off('keypress', watch);
+  }
 }

@@ -1,69 +1,53 @@
-import type { Field, Kind } from '../changes/kind.ts';
-import type { Listing } from '../commands/live.ts';
-import { UserError } from '../errors.ts';
-import type { Asker } from './asker.ts';
+import type { Field, Values } from '../changes/kind.ts';
+import { flagOf } from '../commands/command-line.ts';
+import type { Entry } from './asker.ts';
+import { askField, type Asking, filledIn } from './fields.ts';
 
-/** Which kind of change; not asked when there is only one. */
-export async function askKind(kinds: readonly Kind[], asker: Asker): Promise<Kind> {
-  const [only, ...others] = kinds;
-  if (only === undefined) throw new Error('no kind of change is registered');
-  if (others.length === 0) return only;
-  const name = await asker.choose(
-    'What do you want to change?',
-    kinds.map(({ name: each, summary }) => ({ name: each, detail: summary })),
-  );
-  return kinds.find((kind) => kind.name === name) ?? only;
-}
+/** So many options are asked for one by one; more of them stand in a list, from which one takes what one needs. */
+const FEW = 2;
 
-/** A question for each field of the kind, in their order. */
-export async function askValues(kind: Kind, listing: Listing, asker: Asker): Promise<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
+/** A question for each field of the kind that the picked thing does not answer. */
+export async function askValues(asking: Omit<Asking, 'last'>): Promise<Values> {
+  const { kind, thing } = asking;
   const asked = kind.fields.filter(({ type }) => type !== 'pairs');
-  for (const [index, field] of asked.entries()) {
-    const last = index === asked.length - 1;
-    values[field.name] = await askField(
-      field,
-      listing,
-      asker,
-      last ? (answer) => accepted(kind, { ...values, [field.name]: answer }) : undefined,
-    );
+  let values: Values = Object.fromEntries(
+    asked.flatMap((field) => {
+      const value = filledIn(field, thing);
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
+  const open = asked.filter(({ name }) => values[name] === undefined);
+  const options = open.filter(({ as }) => as === 'option');
+  // The arguments of a kind stand before its options.
+  const few = options.length <= FEW;
+  const one = few ? open : open.filter(({ as }) => as === 'argument');
+  for (const field of one) {
+    const last = few && field === one.at(-1);
+    values = { ...values, [field.name]: await askField(field, values, { ...asking, last }) };
   }
-  return values;
+  return few ? values : await askSome(options, values, { ...asking, last: false });
 }
 
-async function askField(
-  field: Field,
-  listing: Listing,
-  asker: Asker,
-  check: ((answer: string) => string | true) | undefined,
-): Promise<unknown> {
-  switch (field.type) {
-    case 'column': {
-      const table = await asker.choose(`${field.question} First its table`, await listing.tables());
-      return `${table}.${await asker.choose(field.question, await listing.columns(table))}`;
-    }
-    case 'table':
-      return await asker.choose(field.question, await listing.tables());
-    case 'identifier':
-    case 'index':
-    case 'text':
-      return await asker.text(field.question, check === undefined ? {} : { check });
-    case 'words':
-      return (await asker.text(field.question)).split(/\s+/);
-    case 'pairs':
-      return [];
-    case 'flag':
-      return await asker.confirm(field.question, false);
+const DONE = '';
+
+/** Any of the options, as often as one likes; a flag is set by picking it, and taken back by picking it again. */
+async function askSome(options: readonly Field[], given: Values, asking: Asking): Promise<Values> {
+  let values = given;
+  for (;;) {
+    const entries: Entry[] = [
+      { value: DONE, name: 'no, go on', detail: 'with what was said so far' },
+      ...options.map((field) => optionEntry(field, values[field.name])),
+    ];
+    const set = options.some(({ name }) => values[name] !== undefined && values[name] !== false);
+    const picked = await asking.asker.choose(set ? 'Anything else of it?' : 'Anything special about it?', entries);
+    const field = options.find(({ name }) => name === picked);
+    if (field === undefined) return values;
+    const value = field.type === 'flag' ? values[field.name] !== true : await askField(field, values, asking);
+    values = { ...values, [field.name]: value };
   }
 }
 
-// What the command line would refuse is refused at the question, where it can be mended.
-function accepted(kind: Kind, values: Record<string, unknown>): string | true {
-  try {
-    kind.change(values);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
+function optionEntry({ name, help }: Field, value: unknown): Entry {
+  const said = value === undefined || value === false ? '' : value === true ? 'yes; ' : `${String(value)}; `;
+  return { value: name, name: flagOf(name), detail: `${said}${help}`, more: help };
 }

@@ -46,6 +46,7 @@ const kind: Kind = {
   ],
   change: (values) => ({ kind: 'rename', ...values }),
   options: ['acknowledge'],
+  offers: [],
   checklist: '',
   asks: (change) => ({ targets: [String(change['target'])] }),
   corrected: (values) => values,

@@ -2,12 +2,31 @@ import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import { cleanEnvironment, program } from '../cli/run.ts';
 
-export const keys = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', escape: '\u001b', backspace: '\u007f' } as const;
+export const keys = {
+  enter: '\r',
+  down: '\u001b[B',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+  tab: '\t',
+  escape: '\u001b',
+  backspace: '\u007f',
+} as const;
+
+// What moves the cursor to another place begins a text of its own.
+const DRAWN_AGAIN = new RegExp(`[\n\r]|${keys.escape}\\[\\d*[A-K]`);
 
 /** The program in a real pseudo-terminal. */
 export interface Terminal {
   /** All that it has shown, without escape sequences. */
   readonly screen: () => string;
+  /** The same as it came. */
+  readonly raw: () => string;
+  /** How many columns the longest line of it takes. */
+  readonly widest: () => number;
+  /** Waits for a question, and types the answer. */
+  answers(question: RegExp, typed: string): Promise<void>;
+  /** Picks from a list as a person does: waits for it, types, sees what is left of it, and only then presses Enter. */
+  picks(question: RegExp, typed: string): Promise<void>;
   /** Waits until something new matches what was not yet waited for. */
   sees(pattern: RegExp): Promise<void>;
   /** Waits until nothing has been shown for a while. */
@@ -30,31 +49,48 @@ export function terminal(args: readonly string[], cwd: string, env: NodeJS.Proce
   child.onData((data) => (raw += data));
   const ended = new Promise<number>((done) => child.onExit(({ exitCode }) => done(exitCode)));
   const screen = () => stripVTControlCharacters(raw).replaceAll('\r', '');
+  const sees = async (pattern: RegExp): Promise<void> => {
+    for (const end = Date.now() + 30_000; Date.now() < end;) {
+      const found = pattern.exec(screen().slice(seen));
+      if (found !== null) {
+        seen += found.index + found[0].length;
+        return;
+      }
+      await pause(20);
+    }
+    throw new Error(`never showed ${String(pattern)}:\n${screen().slice(seen)}`);
+  };
+  const settles = async (): Promise<void> => {
+    for (let before = -1; before !== raw.length;) {
+      before = raw.length;
+      await pause(400);
+    }
+  };
+  const types = async (text: string): Promise<void> => {
+    for (const key of text) {
+      child.write(key);
+      await pause(15);
+    }
+  };
   return {
     screen,
+    raw: () => raw,
+    widest: () => Math.max(...raw.split(DRAWN_AGAIN).map((text) => stripVTControlCharacters(text).length)),
     ended,
-    async sees(pattern) {
-      for (const end = Date.now() + 30_000; Date.now() < end;) {
-        const found = pattern.exec(screen().slice(seen));
-        if (found !== null) {
-          seen += found.index + found[0].length;
-          return;
-        }
-        await pause(20);
-      }
-      throw new Error(`never showed ${String(pattern)}:\n${screen().slice(seen)}`);
+    sees,
+    settles,
+    types,
+    async answers(question, typed) {
+      await sees(question);
+      await types(typed);
     },
-    async settles() {
-      for (let before = -1; before !== raw.length;) {
-        before = raw.length;
-        await pause(400);
-      }
-    },
-    async types(text) {
-      for (const key of text) {
-        child.write(key);
-        await pause(15);
-      }
+    async picks(question, typed) {
+      await sees(question);
+      await sees(/Esc goes back\./);
+      await types(typed);
+      // Enter is nothing while the list is being narrowed.
+      await settles();
+      await types(keys.enter);
     },
   };
 }

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hidePassword } from '../../src/wizard/connection.ts';
 import { emptyDirectory, run } from '../cli/run.ts';
 import { newest, type TestDatabase } from '../support/server.ts';
-import { keys, terminal } from './terminal.ts';
+import { keys, type Terminal, terminal } from './terminal.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -14,88 +14,118 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Picks from a list as a person does: waits for it, types, sees what is left of it, and only then presses Enter. */
-async function picks(shell: ReturnType<typeof terminal>, typed: string, entry: string): Promise<void> {
-  await shell.sees(new RegExp(`${entry} {2}\\(`));
-  await shell.types(typed);
-  // Enter is nothing while the list is being narrowed.
-  await shell.settles();
-  await shell.types(keys.enter);
-}
-
-/** The first question. */
-async function chooses(shell: ReturnType<typeof terminal>, kind: string): Promise<void> {
-  await shell.sees(/What do you want to change/);
-  await picks(shell, kind, kind);
-}
-
 const list = (directory: string) => readdirSync(directory, { recursive: true }).map(String).toSorted();
 
-test('key by key: connection, table, column, name, preview, files, and the line that does the same', async () => {
+/** Picks a table, a part of it and a kind of change. */
+async function chooses(shell: Terminal, table: string, thing: string, kind: string): Promise<void> {
+  await shell.picks(/Which table\?/, table);
+  await shell.picks(/What of /, thing);
+  await shell.picks(/What is to be done with /, kind);
+}
+
+/** The questions of a rename between its name and the last one, each answered with Enter. */
+async function goesOn(shell: Terminal): Promise<void> {
+  for (const question of [
+    /Another change of users/,
+    /By which strategy/,
+    /What keeps the old/,
+    /For which migration tool/,
+  ])
+    await shell.answers(question, keys.enter);
+}
+
+test('key by key: connection, table, column, kind, name, ways, preview, the line that does the same, files', async () => {
   const cwd = emptyDirectory();
   const shell = terminal([], cwd);
-  await chooses(shell, 'rename');
-  await shell.sees(/Which database\?/);
-  await shell.types(database.urlAs('postgres', 's3cret') + keys.enter);
-  await shell.sees(/First its table/);
-  await picks(shell, 'user', 'users');
-  await picks(shell, 'full', 'full_name');
-  await shell.sees(/\?.*name/i);
-  await shell.types(`display_name${keys.enter}`);
-  await shell.sees(/Nothing was written/);
-  await shell.sees(/Write these \d+ files to migrations/);
+  await shell.answers(/Which database\?/, database.urlAs('postgres', 's3cret') + keys.enter);
+  await chooses(shell, 'user', 'full', 'rename');
+  await shell.answers(/Its new name\? \(now full_name\)/, `display_name${keys.enter}`);
+  await goesOn(shell);
+  for (const seen of [
+    /PostgreSQL 18/,
+    /Deploy 1: /,
+    /0001_expand\S+\.sql/,
+    /Locks: /,
+    /Deploy 3: /,
+    /Needs your attention/,
+  ])
+    await shell.sees(seen);
+  await shell.sees(/The same in one line:\s+plan rename users\.full_name display_name \\\s+--database /);
+  await shell.sees(/The password is left out/);
+  await shell.sees(/Write these \d+ files\?/);
   expect(readdirSync(cwd)).toEqual([]);
   await shell.types(`y${keys.enter}`);
-  await shell.sees(/The same in one line:/);
+  await shell.sees(/Wrote 3 migrations/);
   expect(await shell.ended).toBe(0);
-  expect(shell.screen()).not.toContain('s3cret');
-  expect(shell.screen()).toMatch(/plan rename users\.full_name display_name --database/);
+  expect(shell.raw()).not.toContain('s3cret');
+  expect(shell.widest()).toBeLessThanOrEqual(80);
 
   const direct = emptyDirectory();
-  expect(
-    (await run(['rename', 'users.full_name', 'display_name', '--database', database.url], { cwd: direct })).code,
-  ).toBe(0);
+  const line = ['rename', 'users.full_name', 'display_name', '--database', database.url];
+  expect((await run(line, { cwd: direct })).code).toBe(0);
   expect(list(cwd)).toEqual(list(direct));
+  for (const file of list(cwd).filter((path) => path.endsWith('.sql')))
+    expect(undated(join(cwd, file))).toBe(undated(join(direct, file)));
 });
 
+const undated = (path: string) => readFileSync(path, 'utf8').replace(/^-- Created: .*$/m, '');
+
 test('asks for nothing that is known: DATABASE_URL', async () => {
-  const shell = terminal([], emptyDirectory(), { DATABASE_URL: database.url });
-  await chooses(shell, 'rename');
-  await shell.sees(/First its table/);
+  const shell = terminal([], emptyDirectory(), { DATABASE_URL: database.urlAs('postgres', 's3cret') });
+  await shell.sees(/Database: \w+ on 127\.0\.0\.1:\d+ as postgres \(DATABASE_URL/);
+  await shell.sees(/Which table/);
   expect(shell.screen()).not.toMatch(/Which database/);
   await shell.types(keys.ctrlC);
   expect(await shell.ended).toBe(130);
+  expect(shell.raw()).not.toContain('s3cret');
+});
+
+test('shows what .env and the framework name, and where, and takes one of them', async () => {
+  const cwd = emptyDirectory();
+  const url = new URL(database.urlAs('postgres', 's3cret'));
+  writeFileSync(join(cwd, '.env'), `DATABASE_URL="${url.href}?schema=public&connection_limit=5"\n`);
+  mkdirSync(join(cwd, 'config'));
+  writeFileSync(
+    join(cwd, 'config/database.yml'),
+    'development:\n  adapter: postgresql\n  host: db.example\n  username: me\n  password: hidden\n  database: other\n',
+  );
+  const shell = terminal([], cwd);
+  await shell.sees(/Which database\?/);
+  await shell.sees(/on 127\.0\.0\.1:\d+ as postgres +DATABASE_URL in \.env/);
+  await shell.sees(/other on db\.example:5432 as me +development in config\/database\.yml/);
+  await shell.sees(/another one/);
+  await shell.types(keys.enter);
+  await shell.sees(/Which table\?/);
+  await shell.types(keys.ctrlC);
+  expect(await shell.ended).toBe(130);
+  expect(shell.raw()).not.toMatch(/s3cret|hidden/);
+  expect(list(cwd)).toEqual(['.env', 'config', 'config/database.yml']);
 });
 
 test('a database that does not answer is asked for again', async () => {
   const shell = terminal([], emptyDirectory());
-  await chooses(shell, 'rename');
-  await shell.sees(/Which database\?/);
-  await shell.types(`postgres://me:s3cret@127.0.0.1:1/x${keys.enter}`);
+  await shell.answers(/Which database\?/, `postgres://me:s3cret@127.0.0.1:1/x${keys.enter}`);
   await shell.sees(/error: /);
   await shell.sees(/Which database\?/);
   await shell.types(keys.ctrlC);
   expect(await shell.ended).toBe(130);
-  expect(shell.screen()).not.toContain('s3cret');
+  expect(shell.raw()).not.toContain('s3cret');
 });
 
-test('Ctrl-C and No at the last question leave nothing behind', async () => {
-  for (const [answer, code] of [
-    [keys.ctrlC, 130],
-    [`n${keys.enter}`, 0],
-  ] as const) {
-    const cwd = emptyDirectory();
-    const shell = terminal(['--database', database.url], cwd);
-    await chooses(shell, 'rename');
-    await picks(shell, 'users', 'users');
-    await picks(shell, 'full_name', 'full_name');
-    await shell.sees(/\?.*name/i);
-    await shell.types(`display_name${keys.enter}`);
-    await shell.sees(/Write these/);
-    await shell.types(answer);
-    expect(await shell.ended).toBe(code);
-    expect(readdirSync(join(cwd))).toEqual([]);
-  }
+test.each([
+  ['Ctrl-C', keys.ctrlC, 130],
+  ['Ctrl-D', keys.ctrlD, 130],
+  ['No', `n${keys.enter}`, 0],
+] as const)('%s at the last question leaves nothing behind', async (_, answer, code) => {
+  const cwd = emptyDirectory();
+  const shell = terminal(['--database', database.url], cwd);
+  await chooses(shell, 'users', 'full_name', 'rename');
+  await shell.answers(/Its new name/, `display_name${keys.enter}`);
+  await goesOn(shell);
+  await shell.answers(/Write these/, answer);
+  await shell.sees(/Nothing was written\./);
+  expect(await shell.ended).toBe(code);
+  expect(readdirSync(cwd)).toEqual([]);
 });
 
 test.each([

@@ -53,5 +53,6 @@ function rowTypeFunctions({ table, options }: Context): Refusal | null {
     'row-type-function',
     `The function ${unread} takes or returns rows of ${qualified(table).text}, and a view in the table's place has a row type of its own.`,
     `Choose --strategy column; or, if no running code calls it, add --acknowledge ${nameOf(unread)}.`,
+    nameOf(unread),
   );
 }
