@@ -63,7 +63,8 @@ export const inquirerAsker: Asker = {
   say: print,
 };
 
-type Prompt = ReturnType<typeof inquirer.createPromptModule>;
+const newPrompt = () => inquirer.createPromptModule();
+type Prompt = ReturnType<typeof newPrompt>;
 
 interface Key {
   readonly name?: string;
@@ -72,12 +73,16 @@ interface Key {
 
 async function asked<T>(ask: (prompt: Prompt) => Promise<T>): Promise<T> {
   const leaving = new AbortController();
+  const { prompt, context } = watched(leaving.signal);
   const watch = (_: unknown, { name, ctrl }: Key): void => {
-    if (name === 'escape' || (ctrl === true && name === 'd')) leaving.abort(name);
+    if (name !== 'escape' && (ctrl !== true || name !== 'd')) return;
+    // A question that is left is taken off the screen.
+    context.clearPromptOnDone = true;
+    leaving.abort(name);
   };
   process.stdin.on('keypress', watch);
   try {
-    return await ask(inquirer.createPromptModule({ signal: leaving.signal }));
+    return await ask(prompt);
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
     if (leaving.signal.reason === 'escape') throw new Back();
@@ -86,3 +91,14 @@ async function asked<T>(ask: (prompt: Prompt) => Promise<T>): Promise<T> {
     process.stdin.off('keypress', watch);
   }
 }
+
+/** Prompts whose context can still be changed while they are open: inquirer looks at it when they end. */
+function watched(signal: AbortSignal): { prompt: Prompt; context: { clearPromptOnDone?: boolean } } {
+  const context: { clearPromptOnDone?: boolean; signal: AbortSignal } = { signal };
+  const prompt = newPrompt();
+  for (const [name, original] of Object.entries(prompt.prompts))
+    prompt.registerPrompt(name, (config: unknown) => (original as Ask)(config, context));
+  return { prompt, context };
+}
+
+type Ask = (config: unknown, context: object) => Promise<unknown>;

@@ -18,7 +18,7 @@ export async function rewindable<T>(asker: Asker, conversation: (asker: Asker) =
       return await conversation(replaying(asker, given, former));
     } catch (error) {
       if (!(error instanceof Back)) throw error;
-      asker.say(given.pop() === undefined ? 'This is the first question. Ctrl-C leaves.' : '');
+      if (given.pop() === undefined) asker.say('This is the first question; Ctrl-C leaves.');
     }
   }
 }
