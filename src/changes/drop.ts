@@ -31,7 +31,7 @@ export const drop: Kind = {
       as: 'option',
       type: 'text',
       placeholder: '<list>',
-      question: 'What else may go with it (view, policy, ... or names, with commas; empty: nothing)?',
+      question: 'What else may go with it: view, policy, a name, ... (empty: nothing)?',
       help: 'what uses it and goes too: view, policy, function, trigger, rule, generated, statistics, publication, foreign-key, or names, with commas between them; anything else that uses it is refused',
     },
   ],

@@ -23,6 +23,8 @@ export interface TextOptions {
 
 /** A way to ask a person. The questions know nothing of terminals. Each may throw Back. */
 export interface Asker {
+  /** The key that throws Back. */
+  readonly back: string;
   text(question: string, options?: TextOptions): Promise<string>;
   /** Never echoed. */
   secret(question: string): Promise<string>;

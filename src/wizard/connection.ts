@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { problem, withoutPassword as masked } from '../report/problem.ts';
 import { wrapped } from '../report/text.ts';
 import { type Asker, Back } from './asker.ts';
+import { cut } from './entries.ts';
 import { type Connections, findConnections } from './connections/find.ts';
 import { describeUrl, postgresUrl, withoutPassword } from './connections/url.ts';
 
@@ -81,7 +82,7 @@ async function tried(url: string | undefined, asker: Asker, open: Surveys): Prom
   if (failed === null) return { database: url, survey, ...inWords(url) };
   if (url === undefined || !wantsPassword(failed)) throw said(failed, asker);
   const complete = new URL(url);
-  complete.password = encodeURIComponent(await asker.secret(`The password for ${describeUrl(url)}?`));
+  complete.password = encodeURIComponent(await asker.secret(`The password for ${cut(describeUrl(url), 50)}?`));
   const second = open(complete.href);
   const again = await failure(second);
   if (again !== null) throw said(again, asker);

@@ -14,7 +14,7 @@ export interface Matches {
 }
 
 /** The entries whose names hold every word of what was typed, those first that begin with it; each fits a line of 80 columns. */
-export function matching(entries: readonly Entry[], typed: string): Matches {
+export function matching(entries: readonly Entry[], typed: string, most = WIDTH): Matches {
   const wanted = typed.trim().toLowerCase();
   const words = wanted.split(/\s+/);
   const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
@@ -22,13 +22,13 @@ export function matching(entries: readonly Entry[], typed: string): Matches {
   const best = wanted === '' ? found : [...found.filter(begins), ...found.filter((entry) => !begins(entry))];
   const page = best.slice(0, MOST);
   const width = Math.min(WIDEST_NAME, Math.max(0, ...page.map(({ name }) => name.length)));
-  return { lines: page.map((entry) => ({ entry, line: lineOf(entry, width) })), left: best.length - page.length };
+  return { lines: page.map((entry) => ({ entry, line: lineOf(entry, width, most) })), left: best.length - page.length };
 }
 
-function lineOf({ name, detail = '' }: Entry, width: number): string {
-  if (detail === '') return cut(shown(name), WIDTH);
-  const first = cut(shown(name), Math.max(width, WIDTH - 2 - detail.length));
-  return cut(`${first.padEnd(width)}  ${shown(detail)}`, WIDTH);
+function lineOf({ name, detail = '' }: Entry, width: number, most: number): string {
+  if (detail === '') return cut(shown(name), most);
+  const first = cut(shown(name), Math.max(width, most - 2 - detail.length));
+  return cut(`${first.padEnd(width)}  ${shown(detail)}`, most);
 }
 
 /** At most so many characters; an ellipsis stands for what is missing. */

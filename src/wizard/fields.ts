@@ -3,7 +3,8 @@ import type { TableParts } from '../catalog/survey-table.ts';
 import type { Survey } from '../commands/live.ts';
 import type { Asker, Entry } from './asker.ts';
 import { refused, type Try } from './checks.ts';
-import { askTable, columnEntry } from './picking.ts';
+import { cut } from './entries.ts';
+import { askTable, columnEntry, WIDEST } from './picking.ts';
 import { suggestedType } from './suggest.ts';
 import type { Thing } from './things.ts';
 
@@ -48,7 +49,7 @@ export async function askField(field: Field, values: Values, asking: Asking): Pr
     case 'new column': {
       const check = (answer: string): Promise<string | true> =>
         checked(field, `${thing.table.name}.${answer}`, values, asking);
-      return `${thing.table.name}.${await asker.text(`The name of the new column of ${thing.table.name}?`, { check })}`;
+      return `${thing.table.name}.${await asker.text(`The name of the new column of ${cut(thing.table.name, WIDEST)}?`, { check })}`;
     }
     case 'constraint':
       return await asker.choose(
@@ -78,15 +79,18 @@ const checked = (field: Field, value: unknown, values: Values, { kind, whole, la
 
 /** What there is now, where the answer comes in its place. */
 function now({ picks, type, as }: Field, { name, column, index, on }: Thing): string {
-  if (picks === 'type' && column !== undefined) return ` (now ${column.type})`;
-  if (picks === 'keys' && index !== undefined) return ` (now ${index.keys.join(', ')})`;
-  return type === 'identifier' && as === 'argument' && on !== 'constraint' ? ` (now ${name})` : '';
+  if (picks === 'type' && column !== undefined) return ` (now ${cut(column.type, NOW)})`;
+  if (picks === 'keys' && index !== undefined) return ` (now ${cut(index.keys.join(', '), NOW)})`;
+  return type === 'identifier' && as === 'argument' && on !== 'constraint' ? ` (now ${cut(name, NOW)})` : '';
 }
 
 function usual({ picks }: Field, { column }: Thing): string | undefined {
   if (picks === 'type' && column !== undefined) return suggestedType(column.type);
   return picks === 'default' ? (column?.default ?? undefined) : undefined;
 }
+
+/** As much of what there is now as a question has room for. */
+const NOW = 28;
 
 const plainEntry = (value: string): Entry => ({ value, name: value });
 
@@ -107,7 +111,7 @@ async function askColumns(field: Field, question: string, values: Values, asking
         : []),
     ];
     const picked = await asker.choose(
-      chosen.length === 0 ? question : `Another one, after ${chosen.join(', ')}?`,
+      chosen.length === 0 ? question : `Another one, after ${cut(chosen.join(', '), WIDEST)}?`,
       entries,
       chosen.length === 0 ? thing.column?.name : DONE,
     );
@@ -133,7 +137,7 @@ async function askReferred(question: string, values: Values, { asker, survey, th
   for (const column of referring)
     chosen.push(
       await asker.choose(
-        referring.length === 1 ? question : `Which column does ${column} refer to?`,
+        referring.length === 1 ? question : `Which column does ${cut(column, WIDEST)} refer to?`,
         keyed.filter(({ name }) => !chosen.includes(name)).map((each) => ({ value: each.name, ...columnEntry(each) })),
       ),
     );

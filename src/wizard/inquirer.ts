@@ -4,10 +4,13 @@ import { wrapped } from '../report/text.ts';
 import { type Asker, Back } from './asker.ts';
 import { matching } from './entries.ts';
 
+/** Inquirer breaks a longer line anywhere, and puts two characters before what is wrong. */
+const WIDTH = 77;
 const KEYS = 'Up and Down move, Enter picks, typing narrows the list, Esc goes back.';
 
 /** Asks with inquirer. Esc throws Back, Ctrl-C and Ctrl-D throw inquirer's ExitPromptError. */
 export const inquirerAsker: Asker = {
+  back: 'Esc',
   text: (message, { initial, optional = false, masked, check } = {}) =>
     asked(async (prompt) => {
       const { answer } = await prompt([
@@ -19,7 +22,8 @@ export const inquirerAsker: Asker = {
           ...(masked === undefined ? {} : { transformer: masked }),
           validate: async (typed: string) => {
             if (typed.trim() === '' && !optional) return 'an answer is needed (Esc goes back)';
-            return (await check?.(typed.trim())) ?? true;
+            const accepted = (await check?.(typed.trim())) ?? true;
+            return accepted === true ? true : wrapped(accepted, { indent: '  ', width: WIDTH });
           },
         },
       ]);

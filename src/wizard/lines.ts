@@ -1,13 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { print, printBefore } from '../report/print.ts';
+import { wrapped } from '../report/text.ts';
 import { type Asker, Back, type Entry } from './asker.ts';
 import { matching } from './entries.ts';
 
 const BACK = '<';
 const SHOWN = 12;
+/** Behind a number. */
+const WIDTH = 76;
 
 /** Asks in plain lines, for a terminal that cannot move its cursor (TERM=dumb). `<` throws Back, Ctrl-C and Ctrl-D leave. */
 export const lineAsker: Asker = {
+  back: BACK,
   async text(question, { initial, optional = false, check } = {}) {
     for (;;) {
       const typed = await line(`${question}${initial === undefined ? '' : ` (${initial})`} `);
@@ -15,14 +19,16 @@ export const lineAsker: Asker = {
       const missing = answer === '' && !optional;
       const accepted = missing ? 'an answer is needed (< goes back)' : ((await check?.(answer)) ?? true);
       if (accepted === true) return answer;
-      print(`> ${accepted}`);
+      print(wrapped(accepted, { first: '> ', indent: '  ' }));
     }
   },
   secret: async (question) => await hidden(`${question} `),
   async choose(question, entries, initial) {
     let typed = '';
     for (;;) {
-      const { lines, left } = matching(usualFirst(entries, initial), typed);
+      const { lines, left } = matching(usualFirst(entries, initial), typed, WIDTH);
+      const [only] = lines;
+      if (typed !== '' && only !== undefined && lines.length === 1) return only.entry.value;
       const page = lines.slice(0, SHOWN);
       const more = left + lines.length - page.length;
       print(`${question}\n${page.map(({ line: text }, at) => `${String(at + 1).padStart(3)} ${text}`).join('\n')}`);

@@ -5,6 +5,7 @@ import type { Survey } from '../commands/live.ts';
 import { UserError } from '../errors.ts';
 import { bytes, grouped } from '../report/text.ts';
 import type { Asker, Entry } from './asker.ts';
+import { cut } from './entries.ts';
 import { kindsFor, type Thing, thingsOf } from './things.ts';
 
 /** Which table; all of them are read once. Throws UserError when there is none. */
@@ -21,7 +22,7 @@ export async function askTable(question: string, survey: Survey, asker: Asker, u
 /** Which part of the table, or the table itself. */
 export async function askThing(table: SurveyedTable, survey: Survey, asker: Asker): Promise<Thing> {
   const things = thingsOf(table, await survey.parts(table));
-  const value = await asker.choose(`What of ${table.name}?`, things.map(thingEntry));
+  const value = await asker.choose(`What of ${cut(table.name, WIDEST)}?`, things.map(thingEntry));
   const thing = things.find((each) => valueOf(each) === value);
   if (thing === undefined) throw new Error(`${value} is not in the list`);
   return thing;
@@ -31,7 +32,7 @@ export async function askThing(table: SurveyedTable, survey: Survey, asker: Aske
 export async function askKind(thing: Thing, asker: Asker): Promise<Kind> {
   const offered = kindsFor(thing);
   const name = await asker.choose(
-    `What is to be done with ${spoken(thing)}?`,
+    `What is to be done with ${cut(spoken(thing), WIDEST)}?`,
     offered.map(({ name: value, summary, why }) => ({ value, name: value, detail: summary, more: why })),
   );
   const kind = offered.find((each) => each.name === name);
@@ -41,6 +42,9 @@ export async function askKind(thing: Thing, asker: Asker): Promise<Kind> {
 
 /** `users`, `users.email`, `users_email_idx` */
 export const spoken = ({ on, table, name }: Thing): string => (on === 'column' ? `${table.name}.${name}` : name);
+
+/** A name in a question that is to stay on its line. */
+export const WIDEST = 40;
 
 const valueOf = ({ on, name }: Thing): string => `${on} ${name}`;
 

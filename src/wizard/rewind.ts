@@ -40,6 +40,7 @@ function replaying(asker: Asker, given: Given[], former: Map<string, unknown>): 
     return answer;
   };
   return {
+    back: asker.back,
     text: (question, options = {}) =>
       ask<string>(
         question,

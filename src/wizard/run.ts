@@ -13,16 +13,15 @@ import { type Asker, Back } from './asker.ts';
 import type { Try } from './checks.ts';
 import { type Reached, reach, surveys } from './connection.ts';
 import { askFormat } from './format.ts';
-import { askKind, askTable, askThing } from './picking.ts';
+import { cut } from './entries.ts';
+import { askKind, askTable, askThing, WIDEST } from './picking.ts';
 import { fault, planning, type Planning } from './planning.ts';
 import { askValues } from './questions.ts';
 import { rewindable } from './rewind.ts';
 import { askWays } from './ways.ts';
 
-const GREETING = `Some questions lead to a plan. Esc goes back, Ctrl-C leaves; nothing is written
-before the last answer.
-
-`;
+const greeting = (back: string): string =>
+  `${wrapped(`Some questions lead to a plan. ${back} goes back, Ctrl-C leaves; nothing is written before the last answer.`)}\n\n`;
 
 /** Of a terminal, without the indent. */
 const WIDTH = 78;
@@ -44,7 +43,7 @@ export async function runWizard(settings: Settings, given?: Asker): Promise<void
   const asker = given ?? (await terminalAsker());
   const quiet = settings.json;
   try {
-    if (!quiet) asker.say(GREETING);
+    if (!quiet) asker.say(greeting(asker.back));
     const talk = conversation(settings, process.cwd());
     const outcome = await rewindable(asker, talk);
     if (!outcome.write) asker.say('Nothing was written.');
@@ -105,7 +104,7 @@ async function askWishes(
     const parts = await survey.parts(table);
     const whole: Try = (values, isLast) => fault(known, [...wishes, { kind, values }], { settings, last: isLast });
     wishes.push({ kind, values: await askValues({ kind, thing, parts, survey, asker, whole }) });
-    if (!(await asker.confirm(`Another change of ${table.name} in the same plan?`, false))) return wishes;
+    if (!(await asker.confirm(`Another change of ${cut(table.name, WIDEST)} in the same plan?`, false))) return wishes;
   }
 }
 

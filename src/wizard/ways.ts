@@ -34,7 +34,7 @@ async function askStrategy(settings: Settings, asking: Asking): Promise<Settings
   if (column instanceof UserError) {
     if (column.acknowledge !== undefined || (await way('view')) instanceof UserError) return settings;
     asker.say(problem(column, (_, text) => text));
-    const question = "Rename it in place instead, behind a view in the table's place (--strategy view)?";
+    const question = 'Rename it behind a view instead (--strategy view)?';
     return (await asker.confirm(question, true)) ? { ...settings, strategy: 'view' } : settings;
   }
   const choice = column.plan.strategy;
@@ -87,7 +87,7 @@ async function askSync(settings: Settings, asking: Asking): Promise<Settings> {
 async function askDependents(settings: Settings, asking: Asking): Promise<Settings> {
   if (!has(asking, 'renameDependents') || settings.renameDependents) return settings;
   if (!(await differs(settings, { renameDependents: true }, asking))) return settings;
-  const question = 'Do sequences, indexes and constraints that carry the old name take the new one?';
+  const question = 'Rename its sequences, indexes and constraints along with it?';
   return { ...settings, renameDependents: await asking.asker.confirm(question, false) };
 }
 
@@ -98,8 +98,7 @@ async function askAcknowledged(settings: Settings, asking: Asking): Promise<Sett
   if (!(outcome instanceof UserError)) return settings;
   if (outcome.acknowledge === undefined || settings.acknowledge.includes(outcome.acknowledge)) throw outcome;
   asker.say(problem(outcome, (_, text) => text));
-  if (!(await asker.confirm(`Have you read ${outcome.acknowledge}, and will you change it where it needs it?`, false)))
-    throw outcome;
+  if (!(await asker.confirm('Have you read it, and will you change it where it needs it?', false))) throw outcome;
   return await askAcknowledged({ ...settings, acknowledge: [...settings.acknowledge, outcome.acknowledge] }, asking);
 }
 
