@@ -21,8 +21,8 @@ export interface Terminal {
   readonly screen: () => string;
   /** The same as it came. */
   readonly raw: () => string;
-  /** How many columns the longest line of it takes. */
-  readonly widest: () => number;
+  /** The longest line of it. */
+  readonly longest: () => string;
   /** Waits for a question, and types the answer. */
   answers(question: RegExp, typed: string): Promise<void>;
   /** Picks from a list as a person does: waits for it, types, sees what is left of it, and only then presses Enter. */
@@ -63,7 +63,7 @@ export function terminal(args: readonly string[], cwd: string, env: NodeJS.Proce
   const settles = async (): Promise<void> => {
     for (let before = -1; before !== raw.length;) {
       before = raw.length;
-      await pause(400);
+      await pause(250);
     }
   };
   const types = async (text: string): Promise<void> => {
@@ -75,7 +75,11 @@ export function terminal(args: readonly string[], cwd: string, env: NodeJS.Proce
   return {
     screen,
     raw: () => raw,
-    widest: () => Math.max(...raw.split(DRAWN_AGAIN).map((text) => stripVTControlCharacters(text).length)),
+    longest: () =>
+      raw
+        .split(DRAWN_AGAIN)
+        .map((text) => stripVTControlCharacters(text))
+        .reduce((one, other) => (other.length > one.length ? other : one)),
     ended,
     sees,
     settles,

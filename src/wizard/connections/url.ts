@@ -55,8 +55,8 @@ export function urlOf({ host, port, user, password, database, sslmode }: Parts):
   const who = [user, password]
     .filter((part) => part !== undefined && part !== '')
     .map((part) => encodeURIComponent(part ?? ''));
-  const where =
-    socket === undefined ? `${host === undefined || host === '' ? 'localhost' : host}${port ? `:${port}` : ''}` : '';
+  const named = socket === undefined && host !== undefined && host !== '' ? host : 'localhost';
+  const where = `${named}${port ? `:${port}` : ''}`;
   const query = new URLSearchParams({
     ...(socket === undefined ? {} : { host: socket }),
     ...(sslmode ? { sslmode } : {}),
