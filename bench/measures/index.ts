@@ -28,6 +28,7 @@ import { upsertsOneKey } from './upserts-one-key.ts';
 import { versionVsNode } from './version-vs-node.ts';
 import { viewLongestStall } from './view-longest-stall.ts';
 import { walPerRow } from './wal-per-row.ts';
+import { wizard10000Tables } from './wizard-10000-tables.ts';
 
 /** All measures, in the order in which they run: what needs no server first. */
 export const measures: readonly Measure[] = [
@@ -36,6 +37,7 @@ export const measures: readonly Measure[] = [
   scan10000Files,
   dryRunVsNode,
   planning10000Vs10Tables,
+  wizard10000Tables,
   backfillBigintVsUpdate,
   walPerRow,
   tableGrowth,

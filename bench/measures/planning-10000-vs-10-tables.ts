@@ -35,7 +35,8 @@ export const planning10000Vs10Tables: Measure = {
   },
 };
 
-async function planning(bench: Bench, database: string): Promise<number> {
+/** Milliseconds to connect, read the catalog and plan a rename of users. */
+export async function planning(bench: Bench, database: string): Promise<number> {
   const server = await bench.server();
   const started = performance.now();
   const client = await server.connect(database);
@@ -60,7 +61,7 @@ async function planning(bench: Bench, database: string): Promise<number> {
 }
 
 /** A schema of so many tables, users among them: each with a key, an index and a default, every tenth under a view. */
-async function manyTables(bench: Bench, database: string, tables: number): Promise<void> {
+export async function manyTables(bench: Bench, database: string, tables: number): Promise<void> {
   const server = await bench.server();
   await server.drop(database);
   const admin = await server.connect('postgres');

@@ -48,7 +48,8 @@ export const WIDEST = 40;
 
 const valueOf = ({ on, name }: Thing): string => `${on} ${name}`;
 
-function tableEntry(table: SurveyedTable): Entry {
+/** How a table is shown in a list. */
+export function tableEntry(table: SurveyedTable): Entry {
   const rows = table.rows === null ? 'never analyzed' : `${grouped(table.rows)} rows`;
   const kind = table.partitions > 0 ? `, ${table.partitions} partitions` : table.isPartition ? ', a partition' : '';
   const hangs = [
