@@ -1,12 +1,13 @@
 import { wantsPassword } from '../catalog/connect-error.ts';
 import { liveSurvey, type Survey } from '../commands/live.ts';
 import { UserError } from '../errors.ts';
-import { problem, withoutPassword as masked } from '../report/problem.ts';
+import { withoutPassword as masked } from '../report/problem.ts';
 import { wrapped } from '../report/text.ts';
 import { type Asker, Back } from './asker.ts';
 import { cut } from './entries.ts';
 import { type Connections, findConnections } from './connections/find.ts';
 import { describeUrl, postgresUrl, withoutPassword } from './connections/url.ts';
+import { told } from './told.ts';
 
 /** A database that answered, and how to reach it again. */
 export interface Reached {
@@ -58,7 +59,7 @@ export async function reach(
       );
       return { database: undefined, survey, words: [], secret: false };
     }
-    asker.say(problem(failed, (_, text) => text));
+    asker.say(told(failed));
   }
   return await pick(found, asker, open);
 }
@@ -107,7 +108,7 @@ async function failure(survey: Survey): Promise<UserError | null> {
 }
 
 function said(error: UserError, asker: Asker): Back {
-  asker.say(problem(error, (_, text) => text));
+  asker.say(told(error));
   return new Back();
 }
 

@@ -6,7 +6,6 @@ import type { Settings } from '../commands/settings.ts';
 import { UserError } from '../errors.ts';
 import { paintFor } from '../report/paint.ts';
 import { preview } from '../report/preview.ts';
-import { problem } from '../report/problem.ts';
 import { written } from '../report/terminal.ts';
 import { wrapped } from '../report/text.ts';
 import { type Asker, Back } from './asker.ts';
@@ -18,6 +17,7 @@ import { askKind, askTable, askThing, WIDEST } from './picking.ts';
 import { fault, planning, type Planning } from './planning.ts';
 import { askValues } from './questions.ts';
 import { rewindable } from './rewind.ts';
+import { told } from './told.ts';
 import { askWays } from './ways.ts';
 
 const greeting = (back: string): string =>
@@ -84,7 +84,7 @@ function conversation(settings: Settings, cwd: string): (asker: Asker) => Promis
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // As the command line says it; there is always an answer before it that can be changed.
-      asker.say(problem(error, paintFor(process.stdout, process.env)));
+      asker.say(told(error, paintFor(process.stdout, process.env)));
       throw new Back();
     }
   };

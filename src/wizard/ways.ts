@@ -1,11 +1,11 @@
 import type { OwnOption, Wish } from '../changes/kind.ts';
 import { defaults, type Settings } from '../commands/settings.ts';
 import { UserError } from '../errors.ts';
-import { problem } from '../report/problem.ts';
 import { bytes, wrapped } from '../report/text.ts';
 import type { StrategyChoice, StrategyName } from '../types.ts';
 import type { Asker, Entry } from './asker.ts';
 import type { Planning } from './planning.ts';
+import { told } from './told.ts';
 
 interface Asking {
   readonly wishes: readonly Wish[];
@@ -33,7 +33,7 @@ async function askStrategy(settings: Settings, asking: Asking): Promise<Settings
   const column = await way('column');
   if (column instanceof UserError) {
     if (column.acknowledge !== undefined || (await way('view')) instanceof UserError) return settings;
-    asker.say(problem(column, (_, text) => text));
+    asker.say(told(column));
     const question = 'Rename it behind a view instead (--strategy view)?';
     return (await asker.confirm(question, true)) ? { ...settings, strategy: 'view' } : settings;
   }
@@ -97,7 +97,7 @@ async function askAcknowledged(settings: Settings, asking: Asking): Promise<Sett
   const outcome = await attempted(planning.draft(wishes, settings));
   if (!(outcome instanceof UserError)) return settings;
   if (outcome.acknowledge === undefined || settings.acknowledge.includes(outcome.acknowledge)) throw outcome;
-  asker.say(problem(outcome, (_, text) => text));
+  asker.say(told(outcome));
   if (!(await asker.confirm('Have you read it, and will you change it where it needs it?', false))) throw outcome;
   return await askAcknowledged({ ...settings, acknowledge: [...settings.acknowledge, outcome.acknowledge] }, asking);
 }
