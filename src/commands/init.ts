@@ -150,7 +150,7 @@ async function chosenTool(cwd: string, typed: Typed): Promise<string | undefined
   const { inquirerAsker } = await import('../wizard/inquirer.ts');
   return await inquirerAsker.choose(
     'Which migration tool?',
-    tools.map(({ value, because }) => ({ name: value, detail: because })),
+    tools.map(({ value, because }) => ({ value, name: value, detail: because })),
   );
 }
 

@@ -130,7 +130,10 @@ const scriptsIn = (count: number): string =>
   count === 0 ? '' : `${count} ${count === 1 ? 'script' : 'scripts'} for psql, `;
 
 /** What was written where, and what comes next. */
-export function written({ plan, files, waiting, folder, directory, companions, format }: Planned, paint: Paint): string[] {
+export function written(
+  { plan, files, waiting, folder, directory, companions, format }: Planned,
+  paint: Paint,
+): string[] {
   const up = files.filter((file) => file.direction === 'up');
   const first = up[0]?.path ?? '';
   const scripts = up.filter(({ role }) => role === 'script').length;

@@ -13,7 +13,7 @@ export async function settledPlace(settings: Settings, cwd: string, asker: () =>
   const { choose } = await asker();
   const answer = await choose(
     'Which migration tool?',
-    open.map((choice) => ({ name: shown(choice), detail: choice.because })),
+    open.map((choice) => ({ value: shown(choice), name: shown(choice), detail: choice.because })),
   );
   const chosen = open.find((choice) => shown(choice) === answer);
   return {

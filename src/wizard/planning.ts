@@ -2,7 +2,8 @@ import type { Wish } from '../changes/kind.ts';
 import { liveFacts } from '../commands/live.ts';
 import { lookThrough } from '../commands/look-through.ts';
 import { makePlan, type Planned, type ReadFacts } from '../commands/make-plan.ts';
-import { defaults, type Settings } from '../commands/settings.ts';
+import { withTeamTemplates } from '../commands/team-templates.ts';
+import type { Settings } from '../commands/settings.ts';
 import { Refusal, UserError } from '../errors.ts';
 
 /** Makes plans as the command line does. */
@@ -25,7 +26,8 @@ export function planning(database: string | undefined, cwd: string, now: Date): 
       made.catch(() => drafts.delete(key));
       return made;
     },
-    plan: (wishes, settings) => makePlan({ wishes, settings, cwd, now }, facts, lookThrough(settings, cwd)),
+    plan: (wishes, settings) =>
+      withTeamTemplates(settings, () => makePlan({ wishes, settings, cwd, now }, facts, lookThrough(settings, cwd))),
   };
 }
 
@@ -33,7 +35,7 @@ export function planning(database: string | undefined, cwd: string, now: Date): 
 const NOWHERE = '/nowhere';
 const nowhere = (settings: Settings): Settings => ({
   ...settings,
-  format: defaults.format,
+  format: 'plain',
   directory: undefined,
   dryRun: true,
 });

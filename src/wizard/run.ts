@@ -2,6 +2,7 @@ import type { Wish } from '../changes/kind.ts';
 import { commandLine, shellWord } from '../commands/command-line.ts';
 import type { Planned } from '../commands/make-plan.ts';
 import { printPlan, writePlan } from '../commands/plan.ts';
+import { rootOf } from '../commands/settings-here.ts';
 import type { Settings } from '../commands/settings.ts';
 import { UserError } from '../errors.ts';
 import { paintFor } from '../report/paint.ts';
@@ -44,12 +45,12 @@ export async function runWizard(settings: Settings, given?: Asker): Promise<void
   const quiet = settings.json;
   try {
     if (!quiet) asker.say(greeting(asker.back));
-    const talk = conversation(settings, process.cwd());
+    const talk = conversation(settings, rootOf(settings));
     const outcome = await rewindable(asker, talk);
     if (!outcome.write) asker.say('Nothing was written.');
     else if (settings.dryRun || settings.json || settings.yes) finish(outcome, asker);
     else {
-      writePlan(outcome.planned, outcome.settings, process.cwd());
+      writePlan(outcome.planned, outcome.settings, rootOf(settings));
       asker.say(['', ...written(outcome.planned, paintFor(process.stdout, process.env))].join('\n'));
     }
   } catch (error) {
@@ -64,7 +65,7 @@ async function terminalAsker(): Promise<Asker> {
 }
 
 function finish({ planned, settings, command, reached }: Outcome, asker: Asker): void {
-  if (!settings.dryRun) writePlan(planned, settings, process.cwd());
+  if (!settings.dryRun) writePlan(planned, settings, rootOf(settings));
   printPlan(planned, settings);
   if (!settings.json) asker.say(`\n${oneLine(command, reached)}`);
 }
@@ -118,7 +119,7 @@ async function last(
   if (settings.dryRun || settings.json || settings.yes) return { ...outcome, write: true };
   asker.say(preview(planned, paintFor(process.stdout, process.env)));
   asker.say(oneLine(command, reached));
-  const count = planned.files.length + planned.companions.length;
+  const count = planned.files.length + planned.sidecars.length + planned.companions.length;
   asker.say(wrapped(`${count} files for ${planned.directory} and ${planned.folder}.`));
   return { ...outcome, write: await asker.confirm(`Write these ${count} files?`, true) };
 }
