@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
 import { writeAll } from '../write.ts';
+import { databaseOf } from './live.ts';
+import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 
 /** Adds `plan abandon` to the command tree. */
@@ -22,13 +24,15 @@ export function addAbandon(root: Command, examples: (lines: readonly string[]) =
   command
     .addHelpText('after', examples(['plan abandon rename-users-full_name-to-display_name']))
     .action(async (id: string) => {
-      const { database, plans = defaults.plans, dryRun = false, json = false } = command.opts<AbandonOptions>();
+      const { database, plans, dryRun = false, json = false } = command.opts<AbandonOptions>();
+      const settings = settingsHere({ plans, database });
+      const cwd = rootOf(settings);
       const [{ endOf }, { ended, endedJson }] = await Promise.all([
         import('./plan-end.ts'),
         import('../report/follow.ts'),
       ]);
-      const end = await endOf({ cwd: process.cwd(), now: new Date(), plans, id, database });
-      if (!dryRun) writeAll(end.entries, { force: false, cwd: process.cwd() });
+      const end = await endOf({ cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) });
+      if (!dryRun) writeAll(end.entries, { force: false, cwd });
       const paint = paintFor(process.stdout, process.env);
       print(json ? endedJson(end, { content: dryRun }) : ended(end, { paint, dryRun }));
     });

@@ -35,6 +35,12 @@ export function factsFor(settings: Settings): ReadFacts {
   };
 }
 
+/** The database of the settings; undefined: what the environment names. Throws UserError when a variable was chosen that is not set. */
+export function databaseOf(settings: Settings): string | undefined {
+  refuseUnset(settings);
+  return settings.database;
+}
+
 // Another database than the one that was chosen would be worse than none.
 function refuseUnset({ database, connection, config }: Settings): void {
   if (connection === undefined || database !== undefined) return;

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
+import { databaseOf } from './live.ts';
+import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 
 /** Adds `plan next` to the command tree. */
@@ -21,13 +23,15 @@ export function addNext(root: Command, examples: (lines: readonly string[]) => s
   command
     .addHelpText('after', examples(['plan next', 'plan next rename-users-full_name-to-display_name --dry-run']))
     .action(async (id: string | undefined) => {
-      const { database, plans = defaults.plans, dryRun = false, json = false } = command.opts<NextOptions>();
+      const { database, plans, dryRun = false, json = false } = command.opts<NextOptions>();
+      const settings = settingsHere({ plans, database });
+      const cwd = rootOf(settings);
       const [{ stepOf, writeStep }, { delivered, deliveredJson }] = await Promise.all([
         import('./next-step.ts'),
         import('../report/follow.ts'),
       ]);
-      const step = await stepOf({ cwd: process.cwd(), now: new Date(), plans, id, database });
-      if (!dryRun) writeStep(step, process.cwd());
+      const step = await stepOf({ cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) });
+      if (!dryRun) writeStep(step, cwd);
       const paint = paintFor(process.stdout, process.env);
       print(json ? deliveredJson(step, { content: dryRun }) : delivered(step, { paint, dryRun }));
     });

@@ -3,6 +3,8 @@ import { UserError } from '../errors.ts';
 import type { PlanState } from '../follow/plan-state.ts';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
+import { databaseOf } from './live.ts';
+import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 
 /** Adds `plan status` to the command tree. */
@@ -23,12 +25,17 @@ export function addStatus(root: Command, examples: (lines: readonly string[]) =>
   command
     .addHelpText('after', examples(['plan status', 'plan status --json', 'plan status --deploy 2']))
     .action(async (id: string | undefined) => {
-      const { database, plans = defaults.plans, json = false, deploy } = command.opts<StatusOptions>();
+      const { database, plans, json = false, deploy } = command.opts<StatusOptions>();
+      const settings = settingsHere({ plans, database });
+      const cwd = rootOf(settings);
       const [{ statesOf }, { states, statesJson }] = await Promise.all([
         import('./plan-states.ts'),
         import('../report/follow.ts'),
       ]);
-      const found = await statesOf({ cwd: process.cwd(), now: new Date(), plans, id, database }, deploy ?? null);
+      const found = await statesOf(
+        { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) },
+        deploy ?? null,
+      );
       print(json ? statesJson(found) : states(found, paintFor(process.stdout, process.env)));
       const late = found.filter(({ problems }) => problems.length > 0);
       if (late.length > 0) throw unexpected(late);
