@@ -5,6 +5,7 @@ import { writeAll } from '../write.ts';
 import { databaseOf } from './live.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
+import { withTeamTemplates } from './team-templates.ts';
 
 /** Adds `plan abandon` to the command tree. */
 export function addAbandon(root: Command, examples: (lines: readonly string[]) => string): void {
@@ -31,7 +32,8 @@ export function addAbandon(root: Command, examples: (lines: readonly string[]) =
         import('./plan-end.ts'),
         import('../report/follow.ts'),
       ]);
-      const end = await endOf({ cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) });
+      const asking = { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) };
+      const end = await withTeamTemplates(settings, () => endOf(asking));
       if (!dryRun) writeAll(end.entries, { force: false, cwd });
       const paint = paintFor(process.stdout, process.env);
       print(json ? endedJson(end, { content: dryRun }) : ended(end, { paint, dryRun }));

@@ -4,6 +4,7 @@ import { print } from '../report/print.ts';
 import { databaseOf } from './live.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
+import { withTeamTemplates } from './team-templates.ts';
 
 /** Adds `plan next` to the command tree. */
 export function addNext(root: Command, examples: (lines: readonly string[]) => string): void {
@@ -30,7 +31,8 @@ export function addNext(root: Command, examples: (lines: readonly string[]) => s
         import('./next-step.ts'),
         import('../report/follow.ts'),
       ]);
-      const step = await stepOf({ cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) });
+      const asking = { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) };
+      const step = await withTeamTemplates(settings, () => stepOf(asking));
       if (!dryRun) writeStep(step, cwd);
       const paint = paintFor(process.stdout, process.env);
       print(json ? deliveredJson(step, { content: dryRun }) : delivered(step, { paint, dryRun }));

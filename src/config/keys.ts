@@ -2,6 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import { closest } from '../catalog/distance.ts';
 import { UserError } from '../errors.ts';
 import { formats } from '../formats/index.ts';
+import { NO_STACK, stackNamed } from '../stacks/use.ts';
 import { parseLockTimeout, parseMaxRuntime } from '../times.ts';
 
 /** What a file, the environment or the flags may say of how plans are made; what is absent is said elsewhere. */
@@ -16,6 +17,7 @@ export interface Stated {
   readonly sync?: 'trigger' | 'app';
   readonly templates?: string;
   readonly scan?: string | false;
+  readonly stack?: string;
 }
 
 /** One setting of the file; `reads` takes its value, `says` names where it stands in a sentence. */
@@ -101,6 +103,14 @@ export const keys: readonly Key[] = [
     help: 'where to look for code that names what changes; false: nowhere',
     example: false,
     reads: (value, says) => ({ scan: value === false || value === 'false' ? false : path(value, says, ' or false') }),
+  },
+  {
+    name: 'stack',
+    flag: '--stack',
+    variable: 'PLAN_STACK',
+    help: 'the ORM or query layer of the notes, or none',
+    example: 'none',
+    reads: (value, says) => ({ stack: stackNamed(text(value, says), `${says}:`)?.name ?? NO_STACK }),
   },
 ];
 

@@ -15,14 +15,14 @@ export interface UsedStack {
 /** Says that no stack is to be used, not even one that is found. */
 export const NO_STACK = 'none';
 
-/** Throws UserError naming the stack that was probably meant. */
-export function stackNamed(name: string): Stack | null {
+/** Null: none is wanted. Throws UserError naming the stack that was probably meant; `says` is where the name stands. */
+export function stackNamed(name: string, says = '--stack'): Stack | null {
   if (name.toLowerCase() === NO_STACK) return null;
   const found = stacks.find((stack) => stack.name === name.toLowerCase());
   if (found !== undefined) return found;
   const names = [...stacks.map((stack) => stack.name), NO_STACK];
   const [meant] = closest(name, names, (candidate) => candidate);
-  throw new UserError(`--stack ${name} is not a stack that is known: ${names.join(', ')}`, {
+  throw new UserError(`${says} ${name} is not a stack that is known: ${names.join(', ')}`, {
     hint: meant === undefined ? 'leave it out to take what the repository has' : `did you mean --stack ${meant}?`,
   });
 }
