@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../src/changes/index.ts';
+import { program } from '../src/commands/program.ts';
 import { formats } from '../src/formats/index.ts';
 import { summary } from '../src/report/terminal.ts';
 import { run } from './cli/run.ts';
@@ -123,17 +124,7 @@ describe('README.md', () => {
     const used = inCode.flatMap((code) => [...code.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option));
     expect(used.filter((option) => !known.includes(option) && option !== '--version')).toEqual([]);
     const commands = [...readme.matchAll(/`plan ([a-z-]+)/g)].map(([, name]) => name);
-    const built = [
-      ...kinds.map(({ name }) => name),
-      'demo',
-      'kinds',
-      'formats',
-      'pr',
-      'explain',
-      'status',
-      'next',
-      'abandon',
-    ];
+    const built = program().commands.map((command) => command.name());
     expect(commands.filter((name) => !built.includes(name ?? ''))).toEqual([]);
   });
 });
