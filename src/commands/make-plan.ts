@@ -161,12 +161,20 @@ function deliveryOf(
   return {
     format: format.name,
     directory,
-    wishes: wishes.map(({ kind, values }) => ({ kind: kind.name, values })),
+    wishes: wishes.map(({ kind, values }) => ({ kind: kind.name, values: said(values) })),
     options,
     scan: settings.scan ?? null,
     waiting: waiting.flatMap(({ phase, path }) => (phase === null ? [] : [{ phase, path }])),
   };
 }
+
+/** Without the fields that nobody filled in. */
+const said = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 
 async function loadParser(): Promise<void> {
   const { loadSql } = await import('../sql/parse.ts');

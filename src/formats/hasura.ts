@@ -25,7 +25,7 @@ const pattern = /^(\d+)_(.*)\/$/;
 export const hasura: Format = {
   name: 'hasura',
   title: 'Hasura',
-  url: 'https://hasura.io/docs/2.0/migrations-metadata-seeds/manage-migrations/',
+  url: 'https://hasura.io/docs/2.0/',
   directory: 'migrations/default',
   capabilities,
   runs: 'hasura migrate apply --up 1 --database-name {database}',

@@ -24,7 +24,7 @@ const named = /^(\d+)_(.*)\.sql$/;
 export const supabase: Format = {
   name: 'supabase',
   title: 'Supabase',
-  url: 'https://supabase.com/docs/guides/deployment/database-migrations',
+  url: 'https://supabase.com/docs/guides/cli',
   directory,
   capabilities,
   runs: 'npx supabase db push',
