@@ -13,12 +13,12 @@ function python(modules: string): string {
 const sqlalchemyPython = python('sqlalchemy, psycopg2');
 const djangoPython = python('django, psycopg2');
 
-/** A stack of JavaScript: its packages are installed by install.mjs. */
+/** A stack of JavaScript: its packages are installed by `npm run tools`. */
 const javascript = (stack: string): Runner => ({
   stack,
   command: [process.execPath, at(`${stack}/runner.mjs`)],
   probe: [process.execPath, '-e', `require(${JSON.stringify(at('../../.stacks/node_modules/pg'))})`],
-  install: 'node test/stacks/install.mjs',
+  install: 'npm run tools',
 });
 
 /** The stacks whose snippets are executed. */

@@ -1,32 +1,36 @@
-// Installs the migration tools that npm has, for the round trips: node test/support/install-tools.mjs
-// They land in .tools/ as test/round-trips/packages pins them. Nothing is printed when all is there.
+// Installs what the tests run and the product does not need: node test/support/install-tools.mjs
+// The migration tools land in .tools/, the ORMs of test/stacks in .stacks/, as the lock files beside their pins say.
+// Nothing is printed when all is there.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const pins = join(here, '..', 'round-trips', 'packages');
-const root = join(here, '..', '..');
-const folder = join(root, '.tools');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const lock = 'package-lock.json';
+const sets = [
+  { pins: join(root, 'test', 'round-trips', 'packages'), folder: join(root, '.tools') },
+  { pins: join(root, 'test', 'stacks', 'packages'), folder: join(root, '.stacks') },
+];
 
-function isComplete() {
+function isComplete({ pins, folder }) {
   if (!existsSync(join(folder, 'node_modules', '.package-lock.json')) || !existsSync(join(folder, lock))) return false;
   return readFileSync(join(folder, lock), 'utf8') === readFileSync(join(pins, lock), 'utf8');
 }
 
-// Put in place as a whole: a second process that does the same at the same time does no harm.
-function install() {
-  process.stderr.write('installing migration tools into .tools\n');
+// Not `npm ci`, which refuses a lock file that was written where the registry lacks the binaries of some platforms;
+// with --no-save the lock still decides the versions and stays as it is.
+// Their scripts would download what is not needed, and two tools ask for peers that contradict each other.
+const flags = ['--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
 
-  const fresh = mkdtempSync(join(root, '.tools-'));
+// Put in place as a whole: a second process that does the same at the same time does no harm.
+function install({ pins, folder }) {
+  process.stderr.write(`installing ${basename(folder)}\n`);
+  const fresh = mkdtempSync(`${folder}-`);
   try {
     for (const name of ['package.json', lock]) copyFileSync(join(pins, name), join(fresh, name));
-    // Their scripts would download what is not needed; two of them ask for peers that contradict each other.
-    const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
-    execFileSync('npm', ['ci', ...flags], { cwd: fresh, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (isComplete()) return;
+    execFileSync('npm', ['install', ...flags], { cwd: fresh, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (isComplete({ pins, folder })) return;
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);
   } finally {
@@ -35,7 +39,7 @@ function install() {
 }
 
 try {
-  if (!isComplete()) install();
+  for (const set of sets) if (!isComplete(set)) install(set);
 } catch (error) {
   process.stderr.write(`install-tools: ${error.message}\n`);
   process.exitCode = 1;
