@@ -11,7 +11,6 @@ import type { Format, Repo } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { checkedPlan } from '../overrides/plan.ts';
 import { gather, planAll } from '../planning.ts';
-import { repositoryAround } from '../repository.ts';
 import { jsonDocument } from '../report/json.ts';
 import type { Catalog, Change, OutputFile, PhaseName, Plan, PlanOptions, Scan } from '../types.ts';
 import type { Entry } from '../write.ts';
@@ -19,6 +18,7 @@ import { commandLine } from './command-line.ts';
 import { findFormat } from './find-format.ts';
 import { type Earlier, earlierFiles, entryOf, fixFiles, planFolder, refuseExisting } from './plan-folder.ts';
 import type { Settings } from './settings.ts';
+import { stackHere } from './stack-here.ts';
 
 /** Everything that a plan is made from, besides the catalog. */
 export interface Request {
@@ -119,8 +119,7 @@ export async function makePlan(
     staged,
     hashes: hashesOf([...files, ...waiting, ...basis]),
   };
-  const { stackFor } = await import('../stacks/use.ts');
-  const stack = stackFor(settings.stack, repoAt(repositoryAround(cwd) ?? cwd), plan.target);
+  const stack = await stackHere(cwd, { name: settings.stack, format: format.name }, plan.target);
   const companions = [
     {
       path: join(folder, 'notes.md'),
@@ -164,6 +163,7 @@ function deliveryOf(
     wishes: wishes.map(({ kind, values }) => ({ kind: kind.name, values: said(values) })),
     options,
     scan: settings.scan ?? null,
+    stack: settings.stack ?? null,
     waiting: waiting.flatMap(({ phase, path }) => (phase === null ? [] : [{ phase, path }])),
   };
 }

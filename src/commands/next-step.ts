@@ -11,7 +11,6 @@ import type { Format } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { allPlans, findPlan, type FoundPlan } from '../plan-file/find.ts';
 import { jsonDocument } from '../report/json.ts';
-import { repositoryAround } from '../repository.ts';
 import type { ListedFile, OutputFile } from '../types.ts';
 import { type Entry, writeAll } from '../write.ts';
 import { type Asking, askedToday, basisOf, presentMigrations, untouched } from './following.ts';
@@ -19,6 +18,7 @@ import { withDatabase } from './live.ts';
 import { lookThrough } from './look-through.ts';
 import { formatNamed } from './find-format.ts';
 import { fixFiles } from './plan-folder.ts';
+import { stackHere } from './stack-here.ts';
 
 /** A phase on its way among the migrations, not yet written. */
 export interface DeliveryStep extends Next {
@@ -98,8 +98,8 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
   };
   const look = lookThrough({ scan: delivery.scan ?? undefined }, cwd);
   const scan = look === undefined ? null : await look(plan, catalogs, [delivery.directory, plans]);
-  const [{ deployNotes }, { stackFor }] = await Promise.all([import('../notes/notes.ts'), import('../stacks/use.ts')]);
-  const stack = stackFor(undefined, repoAt(repositoryAround(cwd) ?? cwd), plan.target);
+  const { deployNotes } = await import('../notes/notes.ts');
+  const stack = await stackHere(cwd, { name: delivery.stack ?? undefined, format: format.name }, plan.target);
   const companions = [
     {
       path: join(folder, 'notes.md'),

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly options: PlanOptions;
   /** The directory whose code is looked through; false: none, null: the repository around. */
   readonly scan: string | false | null;
+  /** The stack of the notes, as it was asked for; null: what the repository has. */
+  readonly stack: string | null;
   /** The phases that are not among the migrations yet, in order, each with its file in the plan's folder. */
   readonly waiting: readonly Waiting[];
   /** The SHA-256 of every file as it was written, by its path. */
@@ -67,6 +69,7 @@ export const delivery: Shape<Delivery> = record<Delivery>({
     command: text,
   }),
   scan,
+  stack: nullable(text),
   waiting: list(record<Waiting>({ phase: phaseName, path: text })),
   hashes: dictionary(text),
 });

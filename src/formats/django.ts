@@ -1,9 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { UserError } from '../errors.ts';
-import type { OutputFile, Plan } from '../types.ts';
+import type { Finding, OutputFile, Plan } from '../types.ts';
 import { constants, downRemark, remark, upRemark } from './code.ts';
 import { detectDjango } from './django-apps.ts';
-import { djangoFindings, stateOperations } from './django-state.ts';
 import type { Capabilities, Format, MigrationFile, Naming, Repo } from './format.ts';
 import { notesEach } from './history.ts';
 import { layOut } from './layout.ts';
@@ -36,8 +35,7 @@ export const django: Format = {
     },
     (file: MigrationFile) => `${labelOf(file.directory, file.repo)}.${file.path.replace(/\.py$/, '')}`,
   ),
-  findings: (files, plan, { directory, repo }) =>
-    djangoFindings(files, plan, { app: labelOf(directory, repo), directory, repo }),
+  findings: (files, plan) => (files.length === 0 || plan.change.kind === 'drop-index' ? [] : [STATE]),
   detect: detectDjango,
   files(plan: Plan, naming: Naming): OutputFile[] {
     const modules = read(naming);
@@ -50,22 +48,31 @@ export const django: Format = {
     const double = modules.some(({ text }) => /\(\s*"\w+",\s*"\w+"\s*\)/.test(text));
     const files = named.map((piece, index) => {
       const before = named[index - 1]?.path ?? leaf;
-      const state = stateOperations(piece, plan, { app, directory: naming.directory, repo: naming.repo });
-      return pythonFile(piece, { app, before, state, quote: double ? '"' : "'" });
+      return pythonFile(piece, { app, before, quote: double ? '"' : "'" });
     });
     return naming.existing.includes('__init__.py') || naming.existing.length === 0 ? files : [...files, initFile()];
   },
+};
+
+// Not state_operations in the files themselves: the models change with the code of a deploy, in which none of these files
+// need be new, and makemigrations compares them with the last migration there is, whether it has run or not.
+const STATE: Finding = {
+  id: 'django-state',
+  level: 'note',
+  title: "Django's state of the models",
+  detail:
+    "These migrations are SQL, and Django's state of the models does not follow them. Where the notes show a model that changes, they show a migration of the state alone (SeparateDatabaseAndState) for the same commit; with it, makemigrations finds nothing to write.",
+  deploy: null,
 };
 
 interface Around {
   readonly app: string;
   /** The migration that it depends on; null: it is the first. */
   readonly before: string | null;
-  readonly state: readonly string[];
   readonly quote: '"' | "'";
 }
 
-function pythonFile(piece: Named, { app, before, state, quote }: Around): OutputFile {
+function pythonFile(piece: Named, { app, before, quote }: Around): OutputFile {
   const { phase, up, down, path, opens } = piece;
   const taken = new Set<string>();
   const [forward, back] = [
@@ -84,9 +91,8 @@ function pythonFile(piece: Named, { app, before, state, quote }: Around): Output
     dependency: before === null ? '' : `(${quote}${app}${quote}, ${quote}${before}${quote}),`,
     forward: forward.map(({ name }) => name),
     back: back.map(({ name }) => name),
-    backHeader: back.length === 0 ? '' : downRemark(phase, { sign: '#', indent: state.length === 0 ? 12 : 20 }),
-    nothingBack: remark('There is nothing to take back.', { sign: '#', indent: state.length === 0 ? 12 : 20 }),
-    state: state.map((line) => (quote === '"' ? line.replaceAll("'", '"') : line)),
+    backHeader: back.length === 0 ? '' : downRemark(phase, { sign: '#', indent: 12 }),
+    nothingBack: remark('There is nothing to take back.', { sign: '#', indent: 12 }),
   });
   return { path: `${path}.py`, phase: phase.name, direction: 'up', transaction, reversible: true, content };
 }

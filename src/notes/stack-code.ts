@@ -56,7 +56,7 @@ export function codeIn({ code: versions, target }: Plan, { stack, find }: UsedSt
 
 /** What the notes say of one change in the words of a stack. */
 export function stackCode(plan: Plan, used: UsedStack): StackCode {
-  const { stack, because, find } = used;
+  const { stack, because, own, find } = used;
   const { target, deploys } = plan;
   const found = find(target);
   const name = found?.name ?? stack.names.model(target.name);
@@ -67,6 +67,7 @@ export function stackCode(plan: Plan, used: UsedStack): StackCode {
     modelName: name,
     because: prose(because),
     last: String(deploys.at(-1)?.number ?? 1),
+    own,
     tool: '',
   };
   const after = { ...names, tool: fill(`${stack.name}/tool.md`, names).trimEnd() };

@@ -11,6 +11,7 @@ export const activerecord: Stack = {
   title: 'Active Record',
   url: 'https://api.rubyonrails.org/classes/ActiveRecord/ModelSchema/ClassMethods.html',
   seesAll: true,
+  migrates: 'rails',
   detect: (repo) =>
     namedIn(repo, 'Gemfile', /^\s*gem\s+['"](?:rails|activerecord)['"]/m, 'rails or activerecord') ??
     namedIn(repo, /\.gemspec$/, /add(?:_runtime)?_dependency\s*\(?\s*['"]activerecord['"]/, 'activerecord'),

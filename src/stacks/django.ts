@@ -41,6 +41,7 @@ export const django: Stack = {
   title: 'Django',
   url: 'https://docs.djangoproject.com/en/stable/ref/models/fields/',
   seesAll: false,
+  migrates: 'django',
   detect: (repo) =>
     namedIn(repo, 'manage.py', /django/i, 'django') ??
     namedIn(repo, /^(?:requirements.*\.txt|pyproject\.toml|Pipfile)$/, /^\W*django\b(?![-_])/im, 'django'),
@@ -104,8 +105,13 @@ function migration(view: View, before: View): Snippet[] {
   const [old, now] = [definitions(before), definitions(view)];
   const operation = (name: string, field: string, more = ''): string =>
     `migrations.${name}(${pythonString(model)}, ${pythonString(field)}${more})`;
+  const renamed = renamedFields(before, view);
+  for (const [from, to] of renamed) old.set(to, old.get(from) ?? '');
   const operations = [
-    ...[...old.keys()].filter((field) => !now.has(field)).map((field) => operation('RemoveField', field)),
+    ...[...renamed].map(([from, to]) => operation('RenameField', from, `, ${pythonString(to)}`)),
+    ...[...old.keys()]
+      .filter((field) => !now.has(field) && !renamed.has(field))
+      .map((field) => operation('RemoveField', field)),
     ...[...now]
       .filter(([field, says]) => old.get(field) !== says)
       .map(([field, says]) => operation(old.has(field) ? 'AlterField' : 'AddField', field, `, ${says}`)),
@@ -114,6 +120,16 @@ function migration(view: View, before: View): Snippet[] {
   if (operations.length === 0) return [];
   const text = fill('django/migration.py', { app: pythonString(view.found?.place ?? 'app'), operations });
   return [{ what: 'A migration of the state alone', language: 'python', text, once: true }];
+}
+
+/** The fields that have another name for the same column. */
+function renamedFields(before: View, { fields }: View): Map<string, string> {
+  const pairs = before.fields.flatMap((old): [string, string][] => {
+    const now = fields.find(({ name }) => name === old.name);
+    const stays = now === undefined || fields.some(({ field }) => field === old.field);
+    return stays || before.fields.some(({ field }) => field === now.field) ? [] : [[old.field, now.field]];
+  });
+  return new Map(pairs);
 }
 
 /** Looks through models.py and models/ of all apps: by Meta.db_table, else by the app and the name. */

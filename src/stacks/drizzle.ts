@@ -35,6 +35,7 @@ export const drizzle: Stack = {
   title: 'Drizzle',
   url: 'https://orm.drizzle.team/docs/sql-schema-declaration',
   seesAll: false,
+  migrates: 'drizzle',
   detect: (repo) => npmPackage(repo, ['drizzle-orm']),
   find: findTable,
   names: { model: camel, field: camel },

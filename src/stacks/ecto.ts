@@ -40,6 +40,7 @@ export const ecto: Stack = {
   title: 'Ecto',
   url: 'https://hexdocs.pm/ecto/Ecto.Schema.html',
   seesAll: false,
+  migrates: 'ecto',
   detect: (repo) => namedIn(repo, 'mix.exs', /\{\s*:(?:ecto_sql|ecto|phoenix_ecto)\b/, 'ecto'),
   find: findSchema,
   names: { model: (table) => pascal(singular(table)), field: snake },

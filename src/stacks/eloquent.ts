@@ -11,6 +11,7 @@ export const eloquent: Stack = {
   title: 'Eloquent',
   url: 'https://laravel.com/docs/eloquent',
   seesAll: false,
+  migrates: 'laravel',
   detect: (repo) =>
     namedIn(
       repo,

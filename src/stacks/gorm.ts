@@ -12,6 +12,7 @@ export const gorm: Stack = {
   title: 'GORM',
   url: 'https://gorm.io/docs/models.html',
   seesAll: false,
+  migrates: null,
   detect: (repo) => namedIn(repo, 'go.mod', /\bgorm\.io\/gorm\b/, 'gorm.io/gorm'),
   find: findStruct,
   names: { model: (table) => goName(singular(table)), field: fieldInGo },

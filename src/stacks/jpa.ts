@@ -34,6 +34,7 @@ export const jpa: Stack = {
   title: 'Hibernate (JPA)',
   url: 'https://jakarta.ee/specifications/persistence/',
   seesAll: false,
+  migrates: null,
   detect: (repo) =>
     namedIn(
       repo,

@@ -9,6 +9,7 @@ export const knex: Stack = {
   title: 'Knex',
   url: 'https://knexjs.org/guide/query-builder.html',
   seesAll: false,
+  migrates: 'knex',
   detect: (repo) => npmPackage(repo, ['knex']),
   find: () => null,
   names: { model: (table) => table, field: (column) => column },

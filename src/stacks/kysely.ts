@@ -13,6 +13,7 @@ export const kysely: Stack = {
   title: 'Kysely',
   url: 'https://kysely.dev/docs/getting-started',
   seesAll: false,
+  migrates: 'kysely',
   detect: (repo) => npmPackage(repo, ['kysely']),
   find: () => null,
   names: { model: pascal, field: (column) => column },

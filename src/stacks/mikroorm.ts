@@ -13,6 +13,7 @@ export const mikroorm: Stack = {
   title: 'MikroORM',
   url: 'https://mikro-orm.io/docs/defining-entities',
   seesAll: false,
+  migrates: 'mikro-orm',
   detect: (repo) => npmPackage(repo, ['@mikro-orm/core', '@mikro-orm/postgresql']),
   find: (repo, table) => entityOf(repo, table, { table: 'tableName', column: 'fieldName' }),
   names: { model: (table) => pascal(singular(table)), field: camel },

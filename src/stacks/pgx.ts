@@ -14,6 +14,7 @@ export const pgx: Stack = {
   title: 'pgx',
   url: 'https://pkg.go.dev/github.com/jackc/pgx/v5',
   seesAll: false,
+  migrates: null,
   detect: (repo) => namedIn(repo, 'go.mod', /\bgithub\.com\/jackc\/pgx\b/, 'github.com/jackc/pgx'),
   find: () => null,
   names: { model: (table) => goName(singular(table)), field: fieldInGo },

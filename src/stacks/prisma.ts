@@ -49,6 +49,7 @@ export const prisma: Stack = {
   title: 'Prisma',
   url: 'https://www.prisma.io/docs/orm/reference/prisma-schema-reference',
   seesAll: false,
+  migrates: 'prisma',
   detect: (repo) => {
     const [schema] = schemas(repo);
     return schema === undefined ? npmPackage(repo, ['@prisma/client', 'prisma']) : `there is ${schema}`;

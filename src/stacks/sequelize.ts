@@ -35,6 +35,7 @@ export const sequelize: Stack = {
   title: 'Sequelize',
   url: 'https://sequelize.org/docs/v6/core-concepts/model-basics/',
   seesAll: false,
+  migrates: 'sequelize',
   detect: (repo) => npmPackage(repo, ['sequelize', '@sequelize/core']),
   find: findModel,
   names: { model: (table) => pascal(singular(table)), field: camel },

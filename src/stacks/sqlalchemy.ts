@@ -35,6 +35,7 @@ export const sqlalchemy: Stack = {
   title: 'SQLAlchemy',
   url: 'https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html',
   seesAll: false,
+  migrates: 'alembic',
   detect: (repo) =>
     namedIn(
       repo,

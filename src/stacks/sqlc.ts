@@ -10,6 +10,7 @@ export const sqlc: Stack = {
   title: 'sqlc',
   url: 'https://docs.sqlc.dev/en/stable/',
   seesAll: false,
+  migrates: null,
   detect: (repo) => {
     const [file] = filesIn(repo, (path) => /(?:^|\/)sqlc\.(?:ya?ml|json)$/.test(path));
     return file === undefined ? null : `there is ${file}`;

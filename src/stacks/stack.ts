@@ -39,6 +39,8 @@ export interface Stack {
   readonly names: { readonly model: (table: string) => string; readonly field: (column: string) => string };
   /** Whether its code sees a column that nothing in it names, so that it is told to ignore it before it comes. */
   readonly seesAll: boolean;
+  /** The format of the files that its own migration tool runs; null: it has no such tool. */
+  readonly migrates: string | null;
   /** The code of one version; `before` is the version that it follows. Empty: nothing is written in this stack. */
   write(view: View, before: View | null): readonly Snippet[];
 }

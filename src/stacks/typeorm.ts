@@ -13,6 +13,7 @@ export const typeorm: Stack = {
   title: 'TypeORM',
   url: 'https://typeorm.io/docs/entity/entities',
   seesAll: false,
+  migrates: 'typeorm',
   detect: (repo) => npmPackage(repo, ['typeorm']),
   find: (repo, table) => entityOf(repo, table, { table: 'name', column: 'name' }),
   names: { model: (table) => pascal(singular(table)), field: camel },

@@ -9,6 +9,8 @@ export interface UsedStack {
   readonly stack: Stack;
   /** Why it is this one. */
   readonly because: string;
+  /** Its own migration tool runs the files of the plan. */
+  readonly own: boolean;
   readonly find: (table: QualifiedName) => FoundModel | null;
 }
 
@@ -27,32 +29,43 @@ export function stackNamed(name: string, says = '--stack'): Stack | null {
   });
 }
 
+/** What a stack is chosen by. */
+export interface StackWish {
+  /** As it was asked for; undefined: it is looked for. */
+  readonly name: string | undefined;
+  /** The format of the plan's files. */
+  readonly format: string;
+}
+
 /**
  * The stack that was named, else the one of those in the repository that has a model of the table, else the first of
  * them; null with `none` and where there is none. Throws UserError for a name that is not known.
  */
-export function stackFor(name: string | undefined, repo: Repo, table: QualifiedName): UsedStack | null {
+export function stackFor({ name, format }: StackWish, repo: Repo, table: QualifiedName): UsedStack | null {
+  const used = (stack: Stack, because: string): UsedStack => ({
+    stack,
+    because,
+    own: stack.migrates === format,
+    find: finding(stack, repo),
+  });
   if (name !== undefined) {
     const stack = stackNamed(name);
-    return stack === null ? null : used(stack, 'it was asked for', repo);
+    return stack === null ? null : used(stack, 'it was asked for');
   }
   const found = stacks.flatMap((stack) => {
     const because = stack.detect(repo);
-    return because === null ? [] : [used(stack, because, repo)];
+    return because === null ? [] : [used(stack, because)];
   });
   return found.find(({ find }) => find(table) !== null) ?? found[0] ?? null;
 }
 
-function used(stack: Stack, because: string, repo: Repo): UsedStack {
+/** Looks for the model of a table once, however often it is asked. */
+function finding(stack: Stack, repo: Repo): UsedStack['find'] {
   const known = new Map<string, FoundModel | null>();
-  return {
-    stack,
-    because,
-    find: (table) => {
-      const name = `${table.schema}.${table.name}`;
-      const model = known.get(name) ?? stack.find(repo, table);
-      known.set(name, model);
-      return model;
-    },
+  return (table) => {
+    const name = `${table.schema}.${table.name}`;
+    const model = known.get(name) ?? stack.find(repo, table);
+    known.set(name, model);
+    return model;
   };
 }

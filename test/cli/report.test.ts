@@ -38,6 +38,7 @@ function planned(changes: Parameters<typeof fixture>[0] = {}): Planned {
       wishes: [],
       options: { ...defaults, command: plan.command },
       scan: null,
+      stack: null,
       waiting: [],
       hashes: {},
     },

@@ -123,8 +123,6 @@ describe('Rails', () => {
 describe('Django', () => {
   const initial = "class Migration(migrations.Migration):\n    dependencies = [\n        ('auth', '0009_x'),\n    ]\n";
   const after = (name: string) => initial.replace("'auth', '0009_x'", `'shop', '${name}'`);
-  const models =
-    'class Users(models.Model):\n    full_name = models.TextField()\n    class Meta:\n        db_table = "users"\n';
 
   test('comes after the leaf, and each phase after the one before', () => {
     const tree = { 'shop/migrations/0001_initial.py': initial, 'shop/migrations/0002_more.py': after('0001_initial') };
@@ -148,21 +146,16 @@ describe('Django', () => {
     expect(paths(written('django', 'shop/migrations', merged))[0]).toMatch(/^0004_/);
   });
 
-  test('the label of apps.py, double quotes, and the state of a model that is known', () => {
+  test('the label of apps.py, and double quotes', () => {
     const tree = {
       'shop/apps.py': "class ShopConfig(AppConfig):\n    label = 'store'\n",
-      'shop/models.py': models,
       'shop/migrations/0001_initial.py': initial.replaceAll("'", '"'),
     };
-    const files = written('django', 'shop/migrations', tree, fixture({ change: { kind: 'rename' } }));
+    const files = written('django', 'shop/migrations', tree);
     expect(files[0]?.content).toContain('("store", "0001_initial")');
-    expect(files.map(({ content }) => content.includes('state_operations'))).toEqual([false, false, true, false]);
-    expect(files[2]?.content).toContain(
-      'migrations.RenameField(model_name="users", old_name="full_name", new_name="display_name"),',
-    );
   });
 
-  test('of a model that is not known the findings say what is left to do', () => {
+  test('the findings say how the state of the models follows', () => {
     const naming = { directory: 'shop/migrations', existing: [], now, reuse: [], repo: treeOf({}) };
     const files = written('django', 'shop/migrations', {});
     const [says] = format('django').findings?.(files, fixture(), naming) ?? [];

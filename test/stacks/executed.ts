@@ -56,7 +56,7 @@ export async function execute(runner: Runner, each: StackCase, server: TestServe
 function versionsOf(plan: Plan, stackName: string): Version[] {
   const stack = stackNamed(stackName);
   if (stack === null) throw new Error('none is no stack');
-  const code = codeIn(plan, { stack, because: '', find: () => null });
+  const code = codeIn(plan, { stack, because: '', own: false, find: () => null });
   if (code === null) throw new Error('the plan says nothing of models');
   const place = (phase: string | null, none: number): number =>
     phase === null ? none : plan.phases.findIndex(({ name }) => name === phase);

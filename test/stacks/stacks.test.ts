@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '../..');
 const using = (name: string): UsedStack => {
   const stack = stackNamed(name);
   if (stack === null) throw new Error('none is no stack');
-  return { stack, because: 'it was asked for', find: () => null };
+  return { stack, because: 'it was asked for', own: false, find: () => null };
 };
 
 describe('the registry of stacks', () => {
@@ -36,7 +36,7 @@ describe('the registry of stacks', () => {
 
 describe('a stack in a repository', () => {
   it.each(repositories)('$stack is found, with its model', ({ stack, files, model, field, table = 'users' }) => {
-    const used = stackFor(undefined, repoOf(files), { schema: 'public', name: table });
+    const used = stackFor({ name: undefined, format: 'plain' }, repoOf(files), { schema: 'public', name: table });
     expect(used?.stack.name).toBe(stack);
     expect(used?.because).not.toBe('');
     const found = used?.find({ schema: 'public', name: table }) ?? null;
@@ -50,13 +50,22 @@ describe('a stack in a repository', () => {
       (name) => repositories.find(({ stack }) => stack === name)?.files ?? {},
     );
     const repo = repoOf({ ...prisma, ...rails, 'prisma/schema.prisma': 'model Other {\n  id Int @id\n}\n' });
-    expect(stackFor(undefined, repo, { schema: 'public', name: 'users' })?.stack.name).toBe('activerecord');
-    expect(stackFor('none', repo, { schema: 'public', name: 'users' })).toBeNull();
-    expect(stackFor('knex', repo, { schema: 'public', name: 'users' })?.stack.name).toBe('knex');
+    expect(stackFor({ name: undefined, format: 'plain' }, repo, { schema: 'public', name: 'users' })?.stack.name).toBe(
+      'activerecord',
+    );
+    expect(stackFor({ name: 'none', format: 'plain' }, repo, { schema: 'public', name: 'users' })).toBeNull();
+    expect(stackFor({ name: 'knex', format: 'plain' }, repo, { schema: 'public', name: 'users' })?.stack.name).toBe(
+      'knex',
+    );
   });
 
   it('is none where nothing speaks for one', () => {
-    expect(stackFor(undefined, repoOf({ 'README.md': 'prisma' }), { schema: 'public', name: 'users' })).toBeNull();
+    expect(
+      stackFor({ name: undefined, format: 'plain' }, repoOf({ 'README.md': 'prisma' }), {
+        schema: 'public',
+        name: 'users',
+      }),
+    ).toBeNull();
   });
 });
 
