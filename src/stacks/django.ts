@@ -71,9 +71,9 @@ const dbTable = ({ schema, table }: View): string =>
 
 const quoted = (name: string): string => `"${name}"`;
 
-/** Django's own key is called id, and need not be written down. */
-const ownKey = ({ key }: View): boolean =>
-  key.name !== 'id' || key.type.family !== 'bigint' || key.default?.is !== 'sequence';
+/** Django's own key is called id, and need not be written down: but it is another field then than one that is. */
+const ownKey = ({ key, changesKey }: View): boolean =>
+  changesKey || key.name !== 'id' || key.type.family !== 'bigint' || key.default?.is !== 'sequence';
 
 const line = (field: Field, view: View): string => `${field.field} = ${definition(field, view)}`;
 

@@ -33,6 +33,8 @@ export interface View {
   /** A view may stand under the table's name. */
   readonly mayBeView: boolean;
   readonly key: Field;
+  /** The key is among the columns of the change. */
+  readonly changesKey: boolean;
   /** The columns that it reads or writes, without the key. */
   readonly fields: readonly Field[];
   /** Columns that are there and that it leaves alone. */
@@ -87,6 +89,7 @@ export function viewOf(
     found,
     mayBeView: model.mayBeView,
     key: itsKey,
+    changesKey: own !== undefined,
     fields: known,
     ignored: others.filter(({ reads, writes }) => !reads && !writes).map(renamed),
     values,
