@@ -168,20 +168,21 @@ async function nextStep(
 ): Promise<string> {
   const next = phases.find(({ applied }) => applied !== 'yes');
   if (next === undefined) return `Everything has run; ${folder} may be taken away.`;
+  // No database can tell which code runs.
+  const ship = plan.deploys.findLast(({ number, ships }) => ships !== null && number < (next.deploy ?? 0));
+  const code = ship === undefined ? '' : `, once the code of deploy ${String(ship.number)} runs on every instance`;
   const [file] = next.files;
   if (next.delivered) {
     const command =
       format === null || delivery === undefined || file === undefined
         ? named(next.files)
         : runCommand(format, { file: file.path, directory: delivery.directory });
-    return `${next.phase} has to run: ${command}`;
+    return `${next.phase} has to run${code}: ${command}`;
   }
   const missing = await unmet(
     plan.phases.find(({ name }) => name === next.phase),
     ask,
   );
-  const ship = plan.deploys.findLast(({ number, ships }) => ships !== null && number < (next.deploy ?? 0));
-  const code = ship === undefined ? '' : `, once the code of deploy ${String(ship.number)} runs on every instance`;
   return missing.length === 0
     ? `plan next ${plan.id} writes ${next.phase}${code}.`
     : `${next.phase} waits: ${missing.join(' ')}`;

@@ -59,6 +59,7 @@ describe.each([
         expect(await team.does('next')).toContain('once more');
         await team.deploys();
         expect(await team.does('next')).toContain('It is the last phase');
+        expect(await team.refused('status')).toContain('has to run, once the code of deploy 2 runs on every instance');
         await team.deploys();
         expect(await team.does('status')).toContain('Everything has run');
         expect(await team.refused('next')).toContain('all its phases');
