@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exampleNames, planExample } from './support/example.ts';
+import { planExample } from './support/example.ts';
+import { exampleNames } from './support/example-files.ts';
 import { expectFile, writing } from './support/golden.ts';
 
 const root = join(import.meta.dirname, '..');

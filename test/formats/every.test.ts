@@ -9,6 +9,7 @@ import { parsePlanFile } from '../../src/plan-file/parse.ts';
 import { loadSql, parseStatements } from '../../src/sql/parse.ts';
 import type { OutputFile, Plan, Step } from '../../src/types.ts';
 import type { Extracted, Extractor } from './extract/extracted.ts';
+import { exampleNames } from '../support/example-files.ts';
 import { alone, fixture, statement, step, withSteps } from './fixture.ts';
 import { entriesOf, repoOf, treeOf } from './memory.ts';
 
@@ -33,7 +34,7 @@ const migrationsOf = (files: readonly OutputFile[]): OutputFile[] =>
 
 /** The plans of the examples, which are of all kinds that there are. */
 const root = join(import.meta.dirname, '../../examples');
-const plans = readdirSync(root).flatMap((kind) =>
+const plans = exampleNames().flatMap((kind) =>
   readdirSync(join(root, kind, 'plans')).map((id): [string, Plan] => {
     const path = join(root, kind, 'plans', id, 'plan.json');
     return [kind, parsePlanFile(path, readFileSync(path, 'utf8')).plan];

@@ -1,11 +1,11 @@
 /** The descriptions of pull requests: of the fixture, of hostile names, and of every example. */
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagram } from '../../src/notes/diagram.ts';
 import { pullRequest, type WrittenPlan } from '../../src/notes/pull-request.ts';
 import { findPlan } from '../../src/plan-file/find.ts';
 import type { Plan } from '../../src/types.ts';
+import { exampleNames } from '../support/example-files.ts';
 import { blocks, tableWidths } from '../support/markdown.ts';
 import { flowchartProblems, labels } from '../support/mermaid.ts';
 import { files, fixture, hostile } from './fixture.ts';
@@ -55,7 +55,7 @@ describe('pullRequest', () => {
   const all: [string, WrittenPlan][] = [
     ['the fixture', written(fixture())],
     ['hostile names', written(worse())],
-    ...readdirSync(examples).map((name): [string, WrittenPlan] => [
+    ...exampleNames().map((name): [string, WrittenPlan] => [
       `examples/${name}`,
       findPlan({ cwd: join(examples, name), plans: 'plans', id: undefined, command: '' }),
     ]),

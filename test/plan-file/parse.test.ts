@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { parsePlanFile } from '../../src/plan-file/parse.ts';
-import { exampleNames } from '../support/example.ts';
-import { examplePlan } from '../support/example-files.ts';
+import { exampleNames, examplePlan } from '../support/example-files.ts';
 
 const rename = readFileSync(examplePlan('rename'), 'utf8');
 

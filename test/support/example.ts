@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromPg } from '../../src/catalog/client.ts';
 import { readCatalog } from '../../src/catalog/read.ts';
@@ -8,9 +8,6 @@ import type { Catalog } from '../../src/types.ts';
 import { newest } from './server.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'examples');
-
-/** The names of the folders of examples/. */
-export const exampleNames = (): string[] => readdirSync(root).toSorted();
 
 /** The words of a command line as a POSIX shell takes them, without anything that it would expand. */
 const shellWords = (line: string): string[] =>

@@ -70,7 +70,7 @@ export const tool: Tool = {
   name: 'django',
   format: 'django',
   directory: 'shop/migrations',
-  own: /\bdjango_migrations\b/,
+  own: /\bdjango_migrations/,
   missing: () => missingDebian('python3-django python3-psycopg2', python, '-c', 'import django, psycopg2'),
   prepare({ write, at }, migration) {
     const database = {
