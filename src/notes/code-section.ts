@@ -13,14 +13,18 @@ export function codeSection(plan: Plan, stack: StackCode | null): object {
   const olds = columns.map((column) => ident(column.old).text).join(', ');
   const copy = `COPY ${table} (${ident(keyName(target)).text}, ${olds}) FROM STDIN;`;
   const aliases = columns.map((column) => `${ident(column.new).text} AS ${ident(column.old).text}`).join(', ');
-  return {
-    ...aroundCode(stack),
-    table: code(qualified(target).text),
+  const bare = {
     copyBare: code(`COPY ${table} FROM`),
     insertBare: code(`INSERT INTO ${table} VALUES (...)`),
     rowCast: code(`ROW(...)::${table}`),
-    old: oldColumns(target),
     new: newColumns(target),
+  };
+  return {
+    ...aroundCode(stack),
+    ...bare,
+    table: code(qualified(target).text),
+    old: oldColumns(target),
+    standsLast: codeWritesBoth(plan) ? [bare] : [],
     copy: fenced('sql', copy),
     subscriber: fenced('sql', subscriberAdd(target)),
     keySays: `Below, ${code(keyName(target))} stands for the key of ${code(table)}, and its other columns are left out.`,
@@ -33,6 +37,9 @@ export function codeSection(plan: Plan, stack: StackCode | null): object {
     subscriberDrop: fenced('sql', subscriberDrop(target)),
   };
 }
+
+/** Whether code, not a trigger, keeps the columns equal; contract drops the old ones then, and not their stand-ins. */
+export const codeWritesBoth = ({ code: versions }: Plan): boolean => versions.some(({ writes }) => writes.length > 1);
 
 /** Stands for the columns of a table that gets another name: none of them changes. */
 const ANY: TargetColumn = { old: 'name', new: 'name', type: 'text', notNull: true, default: null };

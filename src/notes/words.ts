@@ -1,6 +1,6 @@
 import { ident, qualified } from '../sql/value.ts';
 import type { Hole, Plan, PlanPart, TargetColumn, Wording } from '../types.ts';
-import { codeSection, kindCodeSection, shownHoles, tableCodeSection } from './code-section.ts';
+import { codeSection, codeWritesBoth, kindCodeSection, shownHoles, tableCodeSection } from './code-section.ts';
 import { renderFile } from './layout.ts';
 import { code, prose } from './markdown.ts';
 import { newColumns, oldColumns } from './names.ts';
@@ -52,7 +52,7 @@ function columnWords(plan: Plan, stack: StackCode | null): Words {
     summary: `In ${names.table} ${changes.join(', and ')}, while each version of the code may read and write beside the one before it.`,
     safety: renderFile('safety.md', safety(plan)),
     code: (of = '') => renderFile('code.md', { of, ...codeSection(plan, stack) }),
-    kept: plan.code.some(({ writes }) => writes.length > 1)
+    kept: codeWritesBoth(plan)
       ? 'the version before, and none that is older.'
       : 'the database keeps both columns equal in both directions.',
     downDoes: 'a down file drops a column, and what was written to it since.',

@@ -77,6 +77,14 @@ describe('deployNotes', () => {
     expect(deployNotes({ ...fixture(), lockTimeoutMs: 50 }, files)).toContain('waits 50 ms at most');
   });
 
+  it('say that the new column stands last where it takes the place of the old one, and not where it is a stand-in', () => {
+    const plan = fixture();
+    const both = plan.code.map((version) => ({ ...version, writes: ['old', 'new'] as const }));
+    const says = 'because `display_name` stands last after contract';
+    expect(deployNotes({ ...plan, code: both }, files)).toContain(says);
+    expect(deployNotes(plan, files)).not.toContain(says);
+  });
+
   describe.each([
     ['plain names', fixture()],
     ['hostile names', hostile()],
