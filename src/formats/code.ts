@@ -58,7 +58,8 @@ export interface Constant {
 /** A constant for each statement of a unit, named after its step; `taken` are the names that are used in the file. */
 export function constants(unit: Unit, prefix: string, taken: Set<string>): Constant[] {
   return unit.statements.map(({ statement, step, first }) => {
-    const words = fileWords(`${prefix}${step.id}`);
+    const id = fileWords(step.id);
+    const words = id.startsWith(prefix) ? id : `${prefix}${id}`;
     const name = uniqueName(/^\d/.test(words) ? `step_${words}` : words, taken).toUpperCase();
     return { name, sql: terminated(statement.sql), remark: first ? comment(stepText(step), '#') : null };
   });

@@ -20,9 +20,7 @@ interface Scope {
 /** The values of `going-back.md.hbs`: every point of these deploys, the forward fixes and the down files. */
 export function goingBack(plan: Plan, words: Words, files: readonly ListedFile[], { deploys, where }: Scope): object {
   const phases = deploys.flatMap(({ runs }) => runs);
-  const down = files
-    .filter(({ direction, phase }) => direction === 'down' && (phase === null || phases.includes(phase)))
-    .map(({ path }) => ({ file: code(path) }));
+  const own = files.filter(({ phase }) => phase === null || phases.includes(phase));
   return {
     downDoes: words.downDoes,
     points: waysBack(plan, words, files, deploys),
@@ -31,13 +29,18 @@ export function goingBack(plan: Plan, words: Words, files: readonly ListedFile[]
       plan.fixes.length === 0
         ? 'This plan has no forward fixes.'
         : `Forward fixes lie ${where}, and no migration tool runs them. A person does, with ${code('psql -v ON_ERROR_STOP=1 -f FILE')}, not inside a transaction:`,
-    down,
-    downSays: down.length === 0 ? none(phases) : `For development only, because they ${words.downLoses}:`,
+    downSays: downSays(own, phases, words.downLoses),
   };
 }
 
-const none = (phases: readonly PhaseName[]): string =>
-  phases.length === 0 ? 'No migration runs in this deploy, so it has no down file.' : 'There are no down files.';
+function downSays(files: readonly ListedFile[], phases: readonly PhaseName[], loses: string): string {
+  const down = files.filter(({ direction }) => direction === 'down');
+  if (down.length > 0)
+    return `For development only, because they ${loses}:\n\n${down.map(({ path }) => `- ${code(path)}`).join('\n')}`;
+  if (files.some(({ reversible }) => reversible === true))
+    return `Each migration holds its own way down, for development only, because it would ${loses}.`;
+  return phases.length === 0 ? 'No migration runs in this deploy, so it has no down file.' : 'There are no down files.';
+}
 
 /** Every point of these deploys at which somebody may want to go back, and how. */
 export function waysBack(plan: Plan, words: Words, files: readonly ListedFile[], deploys: readonly Deploy[]): Point[] {
