@@ -15,10 +15,14 @@ const MOST = 200;
 export async function namesLike(client: SqlClient, typed: string, milliseconds: number): Promise<Candidate[]> {
   await client.query('BEGIN READ ONLY');
   await client.query("SELECT pg_catalog.set_config('statement_timeout', $1, true)", [String(milliseconds)]);
-  const dot = typed.lastIndexOf('.');
-  const columns = dot < 0 ? [] : await columnsLike(client, typed.slice(0, dot), typed.slice(dot + 1));
-  return columns.length > 0 ? columns : await tablesLike(client, typed);
+  const [, table, column] = LAST_DOT.exec(typed) ?? [];
+  const columns = table === undefined || column === undefined ? [] : await columnsLike(client, table, column);
+  // A table and a schema may have one name. Names with a line break would be two; no shell has a use for them.
+  return [...columns, ...(await tablesLike(client, typed))].filter((each) => !/\p{Cc}/u.test(each.word));
 }
+
+/** What stands before the last dot that is in no quotes, and behind it. */
+const LAST_DOT = /^((?:[^"]|"[^"]*")*)\.([^]*)$/;
 
 async function tablesLike(client: SqlClient, typed: string): Promise<Candidate[]> {
   const rows = await client.query<{ name: string; full: string }>(

@@ -1,17 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { Command, Option } from 'commander';
+import { Command, type Option } from 'commander';
 import type { Candidate } from '../catalog/complete.ts';
 import { kinds } from '../changes/index.ts';
 import type { Field } from '../changes/kind.ts';
 import { formats } from '../formats/index.ts';
+import { stacks } from '../stacks/index.ts';
+import { NO_STACK } from '../stacks/use.ts';
 import { AND, flagOf } from './command-line.ts';
+import type { Names } from './complete-names.ts';
 import { pageNames } from './explain.ts';
-import { rootOf, settingsHere } from './settings-here.ts';
-
-/** A shell waits no longer than this for the names in a database. */
-const MILLISECONDS = 600;
+import { addOptions, ownOptions } from './options.ts';
 
 /** What may stand in the place of the last word; `paths`: that is for the shell to say. */
 export interface Completed {
@@ -19,20 +16,20 @@ export interface Completed {
   readonly paths: boolean;
 }
 
-/** Names in a database that begin as typed. */
-export type NamesLike = (typed: string) => Promise<readonly Candidate[]>;
-
 const PATHS: Completed = { candidates: [], paths: true };
 
 /** Completes the last of the words behind the program's name. */
-export async function completed(root: Command, words: readonly string[], names: NamesLike): Promise<Completed> {
-  const own = words.slice(words.lastIndexOf(AND, words.length - 2) + 1);
+export async function completed(root: Command, words: readonly string[], names: Names): Promise<Completed> {
+  const begins = words.length < 2 ? 0 : words.lastIndexOf(AND, words.length - 2) + 1;
+  const own = words.slice(begins);
   const typed = own.at(-1) ?? '';
   const [name = ''] = own;
-  const command = root.commands.find((each) => each.name() === name);
-  if (own.length < 2)
+  const command = name.startsWith('-') ? wizard(root) : root.commands.find((each) => each.name() === name);
+  if (own.length < 2 && !name.startsWith('-'))
     return starting(
-      root.commands.map((each) => word(each.name(), each.summary())),
+      root.commands
+        .filter((each) => begins === 0 || fieldsOf(each.name()).length > 0)
+        .map((each) => word(each.name(), each.summary())),
       typed,
     );
   if (command === undefined) return starting([], typed);
@@ -45,10 +42,20 @@ export async function completed(root: Command, words: readonly string[], names: 
   }
   if (typed.startsWith('-'))
     return starting(
-      command.options.map((each) => word(each.long ?? '', each.description)),
+      command
+        .createHelp()
+        .visibleOptions(command)
+        .map((each) => word(each.long ?? '', each.description)),
       typed,
     );
   return await argumentsOf(command, given(command, own.slice(1, -1)), typed, names);
+}
+
+/** What is typed without a command is for the questions. */
+function wizard(root: Command): Command {
+  const command = addOptions(new Command('plan').helpOption('-h, --help', 'print this help'), ownOptions);
+  for (const option of root.options) command.addOption(option);
+  return command;
 }
 
 const word = (text: string, says: string): Candidate => ({ word: text, says });
@@ -66,7 +73,7 @@ async function valuesOf(
   { long, argChoices, flags }: Option,
   kind: string,
   typed: string,
-  names: NamesLike,
+  names: Names,
 ): Promise<Completed> {
   if (argChoices !== undefined)
     return starting(
@@ -78,8 +85,11 @@ async function valuesOf(
       formats.map(({ name, title }) => word(name, title)),
       typed,
     );
+  if (long === '--stack')
+    return starting([...stacks.map(({ name, title }) => word(name, title)), word(NO_STACK, 'plain SQL')], typed);
   const field = fieldsOf(kind).find((each) => each.as === 'option' && flagOf(each.name) === long);
-  if (field?.type === 'column' || field?.type === 'table') return { candidates: await names(typed), paths: false };
+  if (field?.type === 'column' || field?.type === 'table')
+    return { candidates: await names.inDatabase(typed), paths: false };
   return /<(dir|file)>/.test(flags) ? PATHS : starting([], typed);
 }
 
@@ -93,7 +103,7 @@ async function argumentsOf(
   command: Command,
   before: readonly string[],
   typed: string,
-  names: NamesLike,
+  names: Names,
 ): Promise<Completed> {
   const fields = fieldsOf(command.name()).filter(({ as }) => as === 'argument');
   const field = fields[Math.min(before.length, fields.length - 1)];
@@ -108,7 +118,7 @@ async function argumentsOf(
   if (argument.name() === 'file') return PATHS;
   if (argument.name() === 'id')
     return starting(
-      planIds().map((each) => word(each, 'plan')),
+      names.plans().map((each) => word(each, 'plan')),
       typed,
     );
   return starting(command.name() === 'explain' ? pageNames().map((each) => word(each, '')) : [], typed);
@@ -119,44 +129,18 @@ async function fieldValues(
   count: number,
   before: readonly string[],
   typed: string,
-  names: NamesLike,
+  names: Names,
 ): Promise<Completed> {
   const [target = ''] = before;
   const and = before.length >= count ? [word(AND, 'another change of the same table')] : [];
   const past = before.length >= count && type !== 'words' && type !== 'pairs';
   if (past) return starting(and, typed);
   if (type === 'column' || type === 'table' || (type === 'pairs' && (before.length - count) % 2 !== 0))
-    return { candidates: [...starting(and, typed).candidates, ...(await names(typed))], paths: false };
+    return { candidates: [...starting(and, typed).candidates, ...(await names.inDatabase(typed))], paths: false };
   if (type !== 'words') return starting(and, typed);
-  const columns = await names(`${target}.${typed}`);
-  const plain = columns.map(({ word: name, says }) => word(name.slice(target.length + 1), says));
+  const columns = await names.inDatabase(`${target}.${typed}`);
+  const plain = columns
+    .filter((each) => each.word.startsWith(`${target}.`) && !each.word.endsWith('.'))
+    .map(({ word: name, says }) => word(name.slice(target.length + 1), says));
   return { candidates: [...starting(and, typed).candidates, ...plain], paths: false };
-}
-
-function planIds(): string[] {
-  const settings = settingsHere({});
-  const entries = readdirSync(resolve(rootOf(settings), settings.plans), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-}
-
-/** Names from the database that the words name, else the settings; none when it does not answer soon. */
-export function liveNames(words: readonly string[]): NamesLike {
-  return async (typed) => {
-    const at = words.indexOf('--database');
-    const database = at < 0 ? settingsHere({}).database : words[at + 1];
-    return await Promise.race([namesIn(database, typed), setTimeout(MILLISECONDS, [])]);
-  };
-}
-
-async function namesIn(database: string | undefined, typed: string): Promise<readonly Candidate[]> {
-  const [{ connect }, { namesLike }] = await Promise.all([
-    import('../catalog/connect.ts'),
-    import('../catalog/complete.ts'),
-  ]);
-  const connection = await connect({ env: process.env, ...(database === undefined ? {} : { database }) });
-  try {
-    return await namesLike(connection.client, typed, MILLISECONDS);
-  } finally {
-    await connection.close();
-  }
 }

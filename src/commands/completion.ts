@@ -5,8 +5,13 @@ import { print } from '../report/print.ts';
 /** The shells that there is a script for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
-/** What the scripts call: the words behind the program's name follow, the last of them unfinished. */
+/**
+ * What the scripts call: the words behind the program's name follow, the last of them unfinished. The one for bash puts --bash, the
+ * line up to the cursor and the text that will be replaced in their place.
+ */
 export const COMPLETE = '__complete';
+
+const BASH = '--bash';
 
 /** Adds `plan completion`, and the command that its scripts call. */
 export function addCompletion(root: Command): void {
@@ -28,14 +33,28 @@ export function addCompletion(root: Command): void {
   });
 }
 
-/** Prints what may stand in the place of the last word, one a line behind its explanation. Says nothing when that is not known. */
-export async function runComplete(root: Command, words: readonly string[]): Promise<void> {
-  const { completed, liveNames } = await import('./complete.ts');
+/** Prints what may stand in the place of the last word, one a line before its explanation. Says nothing when that is not known. */
+export async function runComplete(root: Command, args: readonly string[]): Promise<void> {
+  const { completed, namesHere, bashLine, inBash } = await loaded();
+  const [first, typed = '', replaced = ''] = args;
+  const line = first === BASH ? bashLine(typed) : null;
+  const words = line?.words ?? args;
   try {
-    const { candidates, paths } = await completed(root, words, liveNames(words));
-    const lines = candidates.map(({ word, says }) => `${word}\t${says.split('\n')[0] ?? ''}`);
+    const { candidates, paths } = await completed(root, words, namesHere(words));
+    const lines = candidates.map(
+      ({ word, says }) => `${line === null ? word : inBash(word, line, replaced)}\t${says.split('\n')[0] ?? ''}`,
+    );
     if (paths || lines.length > 0) print([...(paths ? [':paths'] : []), ...lines].join('\n'));
   } catch {
     // A shell that completes must not be talked to.
   }
+}
+
+async function loaded() {
+  const [complete, names, bash] = await Promise.all([
+    import('./complete.ts'),
+    import('./complete-names.ts'),
+    import('./bash-line.ts'),
+  ]);
+  return { ...complete, ...names, ...bash };
 }
