@@ -25,7 +25,7 @@ export interface ConfigFile {
  * of its repository; null when there is none. Throws UserError when it cannot be read or says what cannot be.
  */
 export function configFile(named: string | undefined, cwd: string): ConfigFile | null {
-  const path = named === undefined ? nearest(cwd) : resolve(cwd, named);
+  const path = named === undefined ? nearestConfig(cwd) : resolve(cwd, named);
   if (path === null) return null;
   const shown = relative(cwd, path);
   return {
@@ -36,7 +36,8 @@ export function configFile(named: string | undefined, cwd: string): ConfigFile |
   };
 }
 
-function nearest(cwd: string): string | null {
+/** The nearest plan.config.json from a folder up to the top of its repository; null when there is none. */
+export function nearestConfig(cwd: string): string | null {
   const top = repositoryAround(cwd) ?? resolve(cwd);
   for (let at = resolve(cwd); ; at = dirname(at)) {
     const path = join(at, CONFIG_NAME);
@@ -77,14 +78,34 @@ export function statedIn(text: string, shown: string): Stated {
 function parsedJson(text: string, shown: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const position = /at position (\d+)/.exec(codeOf(error))?.[1];
-    const before = position === undefined ? null : text.slice(0, Number(position)).split('\n');
-    const where =
-      before === null ? '' : `: line ${String(before.length)}, column ${String((before.at(-1) ?? '').length + 1)}`;
-    throw new UserError(`${shown} is not valid JSON${where}`, {
+  } catch {
+    throw new UserError(`${shown} is not valid JSON: ${wrongPlace(text)}`, {
       hint: 'JSON has double quotes around names and texts, no comments, and no comma before a closing bracket',
     });
+  }
+}
+
+// Not every message of JSON.parse says where. The first lines that could not go on to be JSON end with the wrong one.
+function wrongPlace(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  const lines = text.split('\n');
+  for (const line of lines.keys()) {
+    const begun = lines.slice(0, line + 1).join('\n') + (line + 1 < lines.length ? '\n' : '');
+    const at = errorIn(begun);
+    if (at !== null && at < begun.length) return `line ${String(line + 1)}`;
+  }
+  return `it ends too early, in line ${String(text.trimEnd().split('\n').length)}`;
+}
+
+/** How much of a text could begin JSON; null when it is JSON. */
+function errorIn(text: string): number | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    const says = codeOf(error);
+    if (/end of JSON input/.test(says)) return text.length;
+    return Number(/at position (\d+)/.exec(says)?.[1] ?? 0);
   }
 }
 
