@@ -61,10 +61,20 @@ function missingOf(lines: readonly string[], text: string): string | null {
 }
 
 function otherSql(ours: string, theirs: string): string | null {
-  const [before, after] = [treesOf(ours), treesOf(theirs)];
+  const [before, after] = [treesOf(ours), theirTrees(theirs)];
+  if (typeof after === 'string') return after;
   const at = before.findIndex(({ tree }, index) => tree !== after[index]?.tree);
   if (at >= 0) return `\`${before[at]?.text ?? ''}\` is missing or out of order`;
   return after.length > before.length ? `\`${after[before.length]?.text ?? ''}\` is in no plan` : null;
+}
+
+function theirTrees(sql: string): ReturnType<typeof treesOf> | string {
+  try {
+    return treesOf(sql);
+  } catch (error) {
+    if (error instanceof UserError) return error.message.replace(/\.$/, '');
+    throw error;
+  }
 }
 
 const treesOf = (sql: string): { tree: string; text: string }[] =>
