@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import type { Catalog, Member, Table } from '../types.ts';
 import { assemble, assembleTable, memberSections, type Sections, sections } from './assemble.ts';
 import type { SqlClient } from './client.ts';
@@ -7,6 +6,7 @@ import { oneStatement } from './queries/section.ts';
 import { ask } from './ask.ts';
 import { readConverting } from './converting.ts';
 import type { Question } from './question.ts';
+import { readOnly, TIMEOUTS } from './read-only.ts';
 import { resolveAll, type Resolved, resolveQuestion, type RewriteOne } from './resolve.ts';
 import { type Session, supportedServer } from './session.ts';
 import { runningStatements } from './running.ts';
@@ -22,15 +22,7 @@ export async function readCatalog(
   question: Question,
   rewrite: RewriteOne,
 ): Promise<{ catalog: Catalog; columns: readonly string[] }> {
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await readInTransaction(client, question, rewrite);
-  } catch (error) {
-    throw explain(error);
-  } finally {
-    // On a connection that broke, this fails too and must not hide why.
-    await client.query('ROLLBACK').catch(() => undefined);
-  }
+  return await readOnly(client, () => readInTransaction(client, question, rewrite));
 }
 
 // What the server deparses names every schema but pg_catalog. Every lookup is by oid, so an index is right however large
@@ -111,52 +103,12 @@ async function readFamily(
 }
 
 async function openSession(client: SqlClient): Promise<Session> {
-  // Nothing here waits for long: a table under ACCESS EXCLUSIVE is reported, not queued for.
   const [session] = await client.query<Session>(`
-    SELECT set_config('statement_timeout', '30s', true), set_config('lock_timeout', '2s', true),
+    SELECT ${TIMEOUTS},
       current_setting('server_version_num')::int AS "versionNum",
       current_setting('server_version') AS version,
       current_database()::text AS database,
       array_to_json(current_schemas(false)) AS "searchPath"`);
   if (session === undefined) throw new Error('the server did not say what it is');
   return session;
-}
-
-/** Turns what the server may answer in ordinary life into a UserError; anything else passes through. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  // What pg says depends on whether it has noticed before the query is sent, while it is sent, or after.
-  if (
-    /^Connection (terminated|ended)|ECONNRESET|EPIPE|terminating connection|not queryable|was closed/.test(
-      error.message,
-    )
-  ) {
-    return new UserError(`The connection ended while the schema was read: ${error.message}.`, {
-      hint: 'Nothing was changed. Run the same command again.',
-      cause: error,
-    });
-  }
-  if (!('code' in error)) return error;
-  switch (error.code) {
-    case '55P03':
-      return new UserError(
-        'Another session holds a lock on the table or on something that depends on it, so its definition cannot be read now.',
-        {
-          hint: 'Wait for that session to end (see pg_stat_activity and pg_blocking_pids), then run the same command again.',
-          cause: error,
-        },
-      );
-    case '57014':
-      return new UserError('Reading the schema was cancelled: it took longer than 30 seconds or someone stopped it.', {
-        hint: 'Run the same command again when the server is less busy.',
-        cause: error,
-      });
-    case '42501':
-      return new UserError(`This role may not read the schema: ${error.message}.`, {
-        hint: 'Connect as the owner of the table, or as a role that may read the system catalogs.',
-        cause: error,
-      });
-    default:
-      return error;
-  }
 }

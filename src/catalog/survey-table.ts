@@ -1,4 +1,5 @@
 import type { SqlClient } from './client.ts';
+import { readOnly, TIMEOUTS } from './read-only.ts';
 
 /** What a table is made of, as far as a person picks from it. Names are as they would be typed. */
 export interface TableParts {
@@ -39,13 +40,16 @@ export interface SurveyedConstraint {
   readonly inherited: boolean;
 }
 
-/** The columns, indexes and constraints of a table that `surveyTables` found; nothing when it is gone. */
+/** The columns, indexes and constraints of a table that `surveyTables` found; nothing when it is gone. Throws UserError as every reading does. */
 export async function surveyTable(client: SqlClient, oid: number): Promise<TableParts> {
-  return {
-    columns: await client.query<SurveyedColumn>(COLUMNS, [oid]),
-    indexes: await client.query<SurveyedIndex>(INDEXES, [oid]),
-    constraints: await client.query<SurveyedConstraint>(CONSTRAINTS, [oid]),
-  };
+  return await readOnly(client, async () => {
+    await client.query(`SELECT ${TIMEOUTS}`);
+    return {
+      columns: await client.query<SurveyedColumn>(COLUMNS, [oid]),
+      indexes: await client.query<SurveyedIndex>(INDEXES, [oid]),
+      constraints: await client.query<SurveyedConstraint>(CONSTRAINTS, [oid]),
+    };
+  });
 }
 
 const COLUMNS = `

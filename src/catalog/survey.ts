@@ -1,4 +1,5 @@
 import type { SqlClient } from './client.ts';
+import { readOnly, TIMEOUTS } from './read-only.ts';
 
 /** A table that a person may want to change, and what hangs on it. `name` is as it would be typed. */
 export interface SurveyedTable {
@@ -24,10 +25,16 @@ const NAME = `CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN '' ELSE pg_ca
 
 /**
  * All tables of a database, the largest first and partitions last, in one query: it reads only catalogs, so that no lock on a table
- * makes it wait, and asks nothing table by table.
+ * makes it wait, and asks nothing table by table. Throws UserError as every reading does.
  */
 export async function surveyTables(client: SqlClient): Promise<readonly SurveyedTable[]> {
-  return await client.query<SurveyedTable>(`
+  return await readOnly(client, async () => {
+    await client.query(`SELECT ${TIMEOUTS}`);
+    return await client.query<SurveyedTable>(TABLES);
+  });
+}
+
+const TABLES = `
     WITH RECURSIVE tree (root, oid) AS (
         SELECT i.inhparent, i.inhrelid
         FROM pg_catalog.pg_inherits AS i JOIN pg_catalog.pg_class AS p ON p.oid = i.inhparent AND p.relkind = 'p'
@@ -73,5 +80,4 @@ export async function surveyTables(client: SqlClient): Promise<readonly Surveyed
       LEFT JOIN viewed ON viewed.oid = c.oid LEFT JOIN triggered ON triggered.oid = c.oid
     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
       AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-    ORDER BY c.relispartition, bytes DESC, n.nspname, c.relname`);
-}
+    ORDER BY c.relispartition, bytes DESC, n.nspname, c.relname`;
