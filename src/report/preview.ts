@@ -5,7 +5,8 @@ import { wrapped } from './text.ts';
 
 /** What a person reads before a plan is written: what runs in which deploy, what it locks, how long it takes. At most 80 columns. */
 export function preview(planned: Planned, paint: Paint): string {
-  const { plan, files } = planned;
+  const { plan } = planned;
+  const files = [...planned.files, ...planned.waiting];
   return [
     '',
     wrapped(`PostgreSQL ${plan.server.major}. ${estimateLine(plan.estimate)}`),

@@ -165,6 +165,9 @@ export function written(
       },
     ),
     `       ${shown(run)}`,
+    ...plan.deploys.map(({ title, number }) =>
+      wrapped(`Deploy ${number}: ${title}`, { first: '     ', indent: '       ' }),
+    ),
     ...(waiting.length === 0
       ? []
       : [
@@ -173,8 +176,5 @@ export function written(
             indent: '     ',
           }),
         ]),
-    ...plan.deploys.map(({ title, number }) =>
-      wrapped(`Deploy ${number}: ${title}`, { first: '     ', indent: '       ' }),
-    ),
   ];
 }

@@ -5,7 +5,7 @@ import type { Entry } from './asker.ts';
 const MOST = 60;
 /** A terminal of 80 columns, without the pointer before an entry. */
 const WIDTH = 77;
-const WIDEST_NAME = 36;
+const WIDEST_NAME = 40;
 
 /** Some entries as lines, and how many there are besides. */
 export interface Matches {

@@ -22,7 +22,7 @@ export async function askTable(question: string, survey: Survey, asker: Asker, u
 /** Which part of the table, or the table itself. */
 export async function askThing(table: SurveyedTable, survey: Survey, asker: Asker): Promise<Thing> {
   const things = thingsOf(table, await survey.parts(table));
-  const value = await asker.choose(`What of ${cut(table.name, WIDEST)}?`, things.map(thingEntry));
+  const value = await asker.choose(`What of ${cut(table.name, WIDEST)} is to change?`, things.map(thingEntry));
   const thing = things.find((each) => valueOf(each) === value);
   if (thing === undefined) throw new Error(`${value} is not in the list`);
   return thing;
@@ -81,7 +81,7 @@ function thingEntry(thing: Thing): Entry {
   return {
     value,
     name: `${table.name} itself`,
-    detail: 'the table: a new column, an index, a constraint, its name',
+    detail: 'new columns, indexes, its name',
     more: tableEntry(table).more ?? '',
   };
 }

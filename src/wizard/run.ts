@@ -18,6 +18,7 @@ import { askKind, askTable, askThing, WIDEST } from './picking.ts';
 import { fault, planning, type Planning } from './planning.ts';
 import { askValues } from './questions.ts';
 import { rewindable } from './rewind.ts';
+import { askStaged } from './staged.ts';
 import { told } from './told.ts';
 import { askWays } from './ways.ts';
 
@@ -80,7 +81,8 @@ function conversation(settings: Settings, cwd: string): (asker: Asker) => Promis
     plannings.set(reached.database, known);
     const wishes = await askWishes(reached, settings, { asker, planning: known });
     try {
-      const chosen = await askFormat(await askWays(settings, { wishes, planning: known, asker }), cwd, asker);
+      const asking = { wishes, planning: known, cwd, asker };
+      const chosen = await askStaged(await askFormat(await askWays(settings, asking), cwd, asker), asking);
       return await last(wishes, await known.plan(wishes, chosen), { settings: chosen, reached, asker });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -117,12 +119,21 @@ async function last(
   const command = commandLine(wishes, settings);
   const outcome = { planned, settings, command, reached };
   if (settings.dryRun || settings.json || settings.yes) return { ...outcome, write: true };
-  asker.say(preview(planned, paintFor(process.stdout, process.env)));
-  asker.say(oneLine(command, reached));
+  const text = `${preview(planned, paintFor(process.stdout, process.env))}${oneLine(command, reached)}`;
+  asker.say(text);
   const count = planned.files.length + planned.sidecars.length + planned.companions.length;
-  asker.say(wrapped(`${count} files for ${planned.directory} and ${planned.folder}.`));
+  asker.say(wrapped(`${count} files for ${planned.directory} and ${planned.folder}.${above(text)}`));
   return { ...outcome, write: await asker.confirm(`Write these ${count} files?`, true) };
 }
+
+/** Where a text begins that is longer than the screen. */
+function above(text: string): string {
+  const lines = text.split('\n').length;
+  return lines + LAST_LINES > process.stdout.rows ? ` What they do begins ${lines} lines further up.` : '';
+}
+
+/** What stands below the preview: the files, and whether to write them. */
+const LAST_LINES = 3;
 
 /** The command; where it is longer than a line, it goes on behind a backslash, as a shell reads it. */
 function oneLine(command: string, { words, secret }: Reached): string {

@@ -33,7 +33,7 @@ test('Esc asks the question before again, with its answer as the one that Enter 
   await shell.sees(/What is to be done with orders\.total\?/);
   await shell.sees(/❯ set-default/);
   await shell.types(keys.escape);
-  await shell.sees(/What of orders\?/);
+  await shell.sees(/What of orders is to change\?/);
   await shell.sees(/❯ total/);
   await shell.settles();
   await shell.types(keys.enter);
@@ -56,11 +56,11 @@ test('only the kinds that make sense are offered', async () => {
   await shell.sees(/drop-not-null[^]*set-default[^]*drop-default/);
   expect(shell.screen()).not.toMatch(/set-not-null|drop-index|add-primary-key/);
   await shell.types(keys.escape);
-  await shell.picks(/What of orders\?/, 'orders_note_idx');
+  await shell.picks(/What of orders is to change\?/, 'orders_note_idx');
   await shell.sees(/What is to be done with orders_note_idx\?/);
   await shell.sees(/drop-index[^]*replace-index/);
   await shell.types(keys.escape);
-  await shell.picks(/What of orders\?/, 'positive');
+  await shell.picks(/What of orders is to change\?/, 'positive');
   await shell.sees(/drop-constraint/);
   await shell.types(keys.ctrlC);
   expect(await shell.ended).toBe(130);
@@ -121,7 +121,7 @@ test('a terminal that cannot move its cursor gets plain lines, and numbers to pi
   const cwd = emptyDirectory();
   const shell = start(cwd, { TERM: 'dumb' });
   await shell.answers(/Which table\?[^]*the name \(1\)\? /, `order${keys.enter}`);
-  await shell.answers(/What of orders\?[^]*the name \(1\)\? /, `total${keys.enter}`);
+  await shell.answers(/What of orders is to change\?[^]*the name \(1\)\? /, `total${keys.enter}`);
   await shell.answers(/What is to be done with orders\.total\?[^]*the name \(1\)\? /, `set-def${keys.enter}`);
   await shell.answers(/Its default, as in SQL\? \(0\) /, `<${keys.enter}`);
   await shell.answers(/What is to be done with orders\.total\?[^]*the name \(1\)\? /, `1${keys.enter}`);

@@ -30,6 +30,7 @@ async function goesOn(shell: Terminal): Promise<void> {
     /By which strategy/,
     /What keeps the old/,
     /For which migration tool/,
+    /Which phases go among the migrations now/,
   ])
     await shell.answers(question, keys.enter);
 }
