@@ -5,6 +5,7 @@ import { type Asker, Back, type Entry } from './asker.ts';
 import { matching } from './entries.ts';
 
 const BACK = '<';
+const ESCAPE = '\u001b';
 const SHOWN = 12;
 /** Behind a number. */
 const WIDTH = 76;
@@ -22,7 +23,7 @@ export const lineAsker: Asker = {
       print(wrapped(accepted, { first: '> ', indent: '  ' }));
     }
   },
-  secret: async (question) => await hidden(`${question} `),
+  secret: async (question) => await hidden(`${question} (Esc goes back) `),
   async choose(question, entries, initial) {
     let typed = '';
     for (;;) {
@@ -73,6 +74,8 @@ async function hidden(question: string): Promise<string> {
     return await new Promise((done, failed) => {
       let typed = '';
       const read = (chunk: Buffer): void => {
+        // `<` may be a part of it.
+        if (chunk.toString() === ESCAPE) return finish(() => failed(new Back()));
         for (const key of chunk.toString()) {
           if (key === '\r' || key === '\n') return finish(() => done(typed));
           if (key === '\u0003' || key === '\u0004') return finish(() => failed(left()));

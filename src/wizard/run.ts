@@ -76,7 +76,7 @@ function conversation(settings: Settings, cwd: string): (asker: Asker) => Promis
   const now = new Date();
   const plannings = new Map<string | undefined, Planning>();
   return async (asker) => {
-    const reached = await reach(settings.database, asker, { env: process.env, cwd, open });
+    const reached = await reach(settings, asker, { env: process.env, cwd, open });
     const known = plannings.get(reached.database) ?? planning(reached.database, cwd, now);
     plannings.set(reached.database, known);
     const wishes = await askWishes(reached, settings, { asker, planning: known });

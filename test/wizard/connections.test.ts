@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findConnections } from '../../src/wizard/connections/find.ts';
 import { sources } from '../../src/wizard/connections/index.ts';
-import { describeUrl, postgresUrl, withoutPassword } from '../../src/wizard/connections/url.ts';
+import { describeUrl, postgresUrl, withoutPassword, withPassword } from '../../src/wizard/connections/url.ts';
 import { emptyDirectory } from '../cli/run.ts';
 
 interface Case {
@@ -214,6 +214,30 @@ test('what the environment names comes first, and is taken as the command line t
     says: 'app on db:5432 as me',
     where: 'PGHOST, PGDATABASE, PGUSER in the environment',
   });
+});
+
+test('what the settings choose comes before all others, which a command has to be told then', () => {
+  const cwd = directoryWith({ '.env': 'APP_DB=postgres://me:pw@db/app\nMINE=postgres://me@db/mine' });
+  const env = { DATABASE_URL: 'postgres://db/other' };
+  const chosen = { variable: 'APP_DB', database: 'postgres://me:pw@db/app?schema=x', where: 'plan.config.json' };
+  const found = findConnections(env, cwd, chosen);
+  expect(found.candidates.map(({ database, where, settled }) => [database, where, settled])).toEqual([
+    ['postgres://me:pw@db/app', 'APP_DB, from plan.config.json', true],
+    ['postgres://db/other', 'DATABASE_URL in the environment', false],
+    ['postgres://me@db/mine', 'MINE in .env', false],
+  ]);
+  expect(found.skipped).toEqual([]);
+  const unset = findConnections(env, emptyDirectory(), { ...chosen, database: undefined });
+  expect(unset.skipped).toEqual(['plan.config.json: APP_DB is set nowhere']);
+  expect(unset.candidates.filter(({ settled }) => settled)).toEqual([]);
+});
+
+test.each([
+  ['postgres://me@db/app', 'postgres://me:p%40%20w@db/app'],
+  ['postgres:///app?host=/run/pg', 'postgres:///app?host=%2Frun%2Fpg&password=p%40+w'],
+])('a password is put into %s', (url, complete) => {
+  expect(withPassword(url, 'p@ w')).toBe(complete);
+  expect(withoutPassword(withPassword(url, 'p@ w'))).not.toContain('p%40');
 });
 
 test('files are looked for up to the top of the repository, and not beyond it', () => {

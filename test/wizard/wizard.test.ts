@@ -103,6 +103,30 @@ test('shows what .env and the framework name, and where, and takes one of them',
   expect(list(cwd)).toEqual(['.env', 'config', 'config/database.yml']);
 });
 
+test('the database that plan.config.json chooses: taken when it is the only one, first of several; the line need not name it', async () => {
+  const cwd = emptyDirectory();
+  writeFileSync(join(cwd, 'plan.config.json'), '{ "connection": "APP_DB", "format": "goose" }');
+  writeFileSync(join(cwd, '.env'), `APP_DB=${database.urlAs('postgres', 's3cret')}\n`);
+  const alone = terminal([], cwd);
+  await alone.sees(/Database: \w+ on 127\.0\.0\.1:\d+ as postgres \(APP_DB, from\s+plan\.config\.json\)/);
+  await alone.answers(/Which table\?/, keys.ctrlC);
+  expect(await alone.ended).toBe(130);
+
+  const shell = terminal([], cwd, { DATABASE_URL: 'postgres://me@127.0.0.1:1/other' });
+  await shell.sees(/❯ t_\w+ on 127\.0\.0\.1:\d+ as p/);
+  await shell.sees(/other on 127\.0\.0\.1:1 as me/);
+  await shell.picks(/APP_DB, from plan\.config\.json/, '');
+  await chooses(shell, 'user', 'full', 'rename');
+  await shell.answers(/Its new name/, `display_name${keys.enter}`);
+  for (const question of [/Another change/, /By which strategy/, /What keeps/, /Which phases/])
+    await shell.answers(question, keys.enter);
+  await shell.sees(/The same in one line:\s+plan rename users\.full_name display_name\n\n/);
+  await shell.answers(/Write these/, keys.ctrlC);
+  expect(await shell.ended).toBe(130);
+  expect(alone.raw() + shell.raw()).not.toContain('s3cret');
+  expect(list(cwd)).toEqual(['.env', 'plan.config.json']);
+});
+
 test('a database that does not answer is asked for again', async () => {
   const shell = terminal([], emptyDirectory());
   await shell.answers(/Which database\?/, `postgres://me:s3cret@127.0.0.1:1/x${keys.enter}`);

@@ -9,13 +9,25 @@ import { describeUrl, postgresUrl } from './url.ts';
 /** A database that can be picked; `database` is undefined for what the environment names. */
 export interface Candidate {
   readonly database: string | undefined;
+  /** Into which a password can be put; null for what is no URL. */
+  readonly url: string | null;
   /** The same database has the same. */
   readonly key: string;
   /** `app on localhost:5432 as me`; never a password. */
   readonly says: string;
   /** `DATABASE_URL in .env` */
   readonly where: string;
-  readonly inEnvironment: boolean;
+  /** A command takes it unless another is named. */
+  readonly settled: boolean;
+}
+
+/** The variable from which the settings take the database. */
+export interface Chosen {
+  readonly variable: string;
+  /** What it holds; undefined: it is set nowhere. */
+  readonly database: string | undefined;
+  /** Where it was chosen: `plan.config.json` */
+  readonly where: string;
 }
 
 /** What was found, and what was seen and could not be read. */
@@ -26,12 +38,16 @@ export interface Connections {
 
 const LARGEST = 200_000;
 
-/** The databases that the environment and the files of the repository name, each once; files are read and never run. */
-export function findConnections(env: NodeJS.ProcessEnv, cwd: string): Connections {
+/**
+ * The databases that the settings, the environment and the files of the repository name, in this order and each once; files are read
+ * and never run.
+ */
+export function findConnections(env: NodeJS.ProcessEnv, cwd: string, chosen?: Chosen): Connections {
   const folders = foldersAround(cwd);
   const variable = variables(env, folders, cwd);
-  const candidates = [...inEnvironment(env)];
-  const skipped: string[] = [];
+  const candidates = chosen === undefined ? inEnvironment(env) : [...inSettings(chosen), ...besides(env)];
+  const unset = chosen !== undefined && chosen.database === undefined;
+  const skipped = unset ? [`${chosen.where}: ${chosen.variable} is set nowhere`] : [];
   for (const source of sources) {
     for (const folder of folders) {
       for (const file of source.files.flatMap((pattern) => filesLike(folder, pattern))) {
@@ -42,10 +58,11 @@ export function findConnections(env: NodeJS.ProcessEnv, cwd: string): Connection
           else
             candidates.push({
               database: found.url,
+              url: found.url,
               key: found.url,
               says: describeUrl(found.url),
               where: `${found.entry} in ${path}`,
-              inEnvironment: false,
+              settled: false,
             });
         }
       }
@@ -58,6 +75,21 @@ export function findConnections(env: NodeJS.ProcessEnv, cwd: string): Connection
   };
 }
 
+function inSettings({ variable, database, where }: Chosen): Candidate[] {
+  if (database === undefined) return [];
+  const url = postgresUrl(database);
+  const says = url === null ? `what ${variable} names` : describeUrl(url);
+  const key = url ?? database;
+  return [{ database: key, url, key, says, where: `${variable}, from ${where}`, settled: true }];
+}
+
+/** What the environment names is named to a command only where the settings have not chosen another. */
+const besides = (env: NodeJS.ProcessEnv): Candidate[] =>
+  inEnvironment(env).map((each) => ({ ...each, database: each.url ?? each.key, settled: false }));
+
+/** A URL that leaves everything to the PG variables. */
+const ALL_FROM_VARIABLES = 'postgres:///';
+
 /** As the command line takes them: DATABASE_URL, else the PG variables. */
 function inEnvironment(env: NodeJS.ProcessEnv): Candidate[] {
   const url = env['DATABASE_URL'];
@@ -66,19 +98,19 @@ function inEnvironment(env: NodeJS.ProcessEnv): Candidate[] {
     return [
       {
         database: undefined,
+        url: read,
         key: read ?? url,
         says: read === null ? 'what DATABASE_URL names' : describeUrl(read),
         where: 'DATABASE_URL in the environment',
-        inEnvironment: true,
+        settled: true,
       },
     ];
   }
   const names = ['PGHOST', 'PGHOSTADDR', 'PGSERVICE', 'PGPORT', 'PGDATABASE', 'PGUSER'].filter((name) => env[name]);
   if (names.length === 0) return [];
   const says = `${env['PGDATABASE'] ?? env['PGUSER'] ?? 'the default database'} on ${env['PGHOST'] ?? env['PGHOSTADDR'] ?? 'localhost'}:${env['PGPORT'] ?? '5432'}${env['PGUSER'] === undefined ? '' : ` as ${env['PGUSER']}`}`;
-  return [
-    { database: undefined, key: says, says, where: `${names.join(', ')} in the environment`, inEnvironment: true },
-  ];
+  const where = `${names.join(', ')} in the environment`;
+  return [{ database: undefined, url: ALL_FROM_VARIABLES, key: says, says, where, settled: true }];
 }
 
 function variables(env: NodeJS.ProcessEnv, folders: readonly string[], cwd: string): Variable {

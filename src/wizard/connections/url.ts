@@ -74,6 +74,14 @@ export function describeUrl(url: string): string {
   return `${database === '' ? '(the default database)' : database} on ${host}${host.startsWith('/') ? '' : `:${port || '5432'}`}${user}`;
 }
 
+/** The URL with a password; where it names no host, behind it. */
+export function withPassword(url: string, password: string): string {
+  const complete = new URL(url);
+  if (complete.hostname === '') complete.searchParams.set('password', password);
+  else complete.password = encodeURIComponent(password);
+  return complete.href;
+}
+
 /** The URL for a command line: without its password. */
 export function withoutPassword(url: string): string {
   const shown = new URL(url);
