@@ -45,7 +45,7 @@ async function answered(write: boolean, at = -1, instead?: () => Error): Promise
       thrown = true;
       return Promise.reject(instead());
     }
-    const known = /^Write/.test(question) ? write : ANSWERS.find(([pattern]) => pattern.test(question))?.[1];
+    const known = question.startsWith('Write') ? write : ANSWERS.find(([pattern]) => pattern.test(question))?.[1];
     return Promise.resolve((known ?? usual) as T);
   };
   const asker: Asker = {
