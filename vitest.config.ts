@@ -11,7 +11,8 @@ for (const name of Object.keys(process.env)) {
 /** Files of many cases begin, so that no worker is left with one of them when the other has nothing more to do. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const long = /test\/changes\/(newest|oldest|fifteen|sixteen|seventeen|whole|locks)|same-as-live/;
+    const long =
+      /test\/changes\/(newest|oldest|fifteen|sixteen|seventeen|whole|locks)|same-as-live|executed|round-trips|again\.slow/;
     // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's own method, which gives back a promise
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => Number(long.test(b.moduleId)) - Number(long.test(a.moduleId)));
