@@ -142,20 +142,24 @@ describe.each([newest(), oldest()])('the archive on $major', (server) => {
   );
 
   // Before 15 what a session has counted is told at some later time.
-  it.skipIf(server.major < 15)('does not read the table to add what has changed', { timeout: 60_000 }, async () => {
-    const walk = await walking(SCHEMA, server);
-    const { client } = walk.subject;
-    await walk.runs('expand');
-    await walk.runs('backfill');
-    await client.query("UPDATE users SET fax = 'z' WHERE id % 100 = 1");
-    const scans = async (): Promise<unknown> => {
-      await client.query('SELECT pg_stat_force_next_flush()');
-      return (await client.query("SELECT pg_stat_get_numscans('users'::regclass)::int AS scans")).rows;
-    };
-    const before = await scans();
-    await walk.runs('contract');
-    expect(await scans()).toEqual(before);
-  });
+  it.for(server.major < 15 ? [] : [server])(
+    'does not read the table to add what has changed',
+    { timeout: 60_000 },
+    async () => {
+      const walk = await walking(SCHEMA, server);
+      const { client } = walk.subject;
+      await walk.runs('expand');
+      await walk.runs('backfill');
+      await client.query("UPDATE users SET fax = 'z' WHERE id % 100 = 1");
+      const scans = async (): Promise<unknown> => {
+        await client.query('SELECT pg_stat_force_next_flush()');
+        return (await client.query("SELECT pg_stat_get_numscans('users'::regclass)::int AS scans")).rows;
+      };
+      const before = await scans();
+      await walk.runs('contract');
+      expect(await scans()).toEqual(before);
+    },
+  );
 
   it('does not drop what was added after the plan', { timeout: 60_000 }, async () => {
     const walk = await walking(SCHEMA, server);

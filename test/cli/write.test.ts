@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -57,9 +66,23 @@ test('directories that were made for nothing are removed', () => {
   expect(readdirSync(cwd)).toEqual(['plans']);
 });
 
-test.skipIf(process.getuid?.() === 0)('a directory that may not be written to', () => {
+const NOBODY = 65_534;
+
+/** Root may write anywhere. */
+function unprivileged(run: () => void): void {
+  if (process.getuid?.() !== 0) return run();
+  chownSync(cwd, NOBODY, NOBODY);
+  process.seteuid?.(NOBODY);
+  try {
+    run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+test('a directory that may not be written to', () => {
   mkdirSync(join(cwd, 'plans'));
   chmodSync(join(cwd, 'plans'), 0o555);
-  expect(() => writeAll(entries, { cwd, force: false })).toThrow(/permission denied/);
+  expect(() => unprivileged(() => writeAll(entries, { cwd, force: false }))).toThrow(/permission denied/);
   expect(existsSync(join(cwd, 'a'))).toBe(false);
 });
