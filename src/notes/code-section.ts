@@ -103,7 +103,7 @@ export const shownHoles = (holes: readonly Hole[]): object[] =>
 /** What stands around the deploys in the words of a stack, nothing without one. */
 const aroundCode = (stack: StackCode | null): object => ({
   stackBefore: stack === null || stack.before === '' ? [] : [stack.before],
-  stackAfter: stack === null ? [] : [stack.after],
+  stackAfter: stack === null || stack.after === '' ? [] : [stack.after],
 });
 
 const inStack = (stack: StackCode | null, version: string): string[] => {

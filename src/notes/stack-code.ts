@@ -54,8 +54,8 @@ export function codeIn({ code: versions, target }: Plan, { stack, find }: UsedSt
   return { today, ahead, versions: all, settled: settled === undefined ? null : shown(settled, before) };
 }
 
-/** What the notes say of one change in the words of a stack. */
-export function stackCode(plan: Plan, used: UsedStack): StackCode {
+/** What the notes say of one change in the words of a stack; `again`: of a table of which a change before has said the rest. */
+export function stackCode(plan: Plan, used: UsedStack, again = false): StackCode {
   const { stack, because, own, find } = used;
   const { target, deploys } = plan;
   const found = find(target);
@@ -68,12 +68,13 @@ export function stackCode(plan: Plan, used: UsedStack): StackCode {
     because: prose(because),
     last: String(deploys.at(-1)?.number ?? 1),
     own,
-    tool: '',
   };
-  const after = { ...names, tool: fill(`${stack.name}/tool.md`, names).trimEnd() };
   const written = codeIn(plan, used);
-  if (written === null)
-    return { before: '', versions: new Map(), after: renderFile('stack-after.md', { ...after, settled: [] }) };
+  const cached = written === null || again ? [] : [known(stack.name, names)];
+  const tool = again ? [] : [fill(`${stack.name}/tool.md`, names).trimEnd()];
+  const section = (file: string, pieces: readonly string[]): string =>
+    pieces.length === 0 ? '' : renderFile(file, { ...names, pieces });
+  if (written === null) return { before: '', versions: new Map(), after: section('stack-after.md', tool) };
   const { today, ahead, versions, settled } = written;
   const texts = new Map<string, string>();
   let before = ahead;
@@ -83,18 +84,14 @@ export function stackCode(plan: Plan, used: UsedStack): StackCode {
     before = next;
   }
   return {
-    before: renderFile('stack-before.md', {
-      ...names,
-      cached: fill(`${stack.name}/cached.md`, names).trimEnd(),
-      ahead: told(change(names, today, ahead)),
-    }),
+    before: section('stack-before.md', [...cached, ...told(change(names, today, ahead))]),
     versions: texts,
-    after: renderFile('stack-after.md', {
-      ...after,
-      settled: settled === null ? [] : told(change(names, before, settled)),
-    }),
+    after: section('stack-after.md', [...tool, ...(settled === null ? [] : told(change(names, before, settled)))]),
   };
 }
+
+const known = (stack: string, names: object): string =>
+  renderFile('stack-known.md', { ...names, cached: fill(`${stack}/cached.md`, names).trimEnd() });
 
 /** What the snippet of a stack that reads and writes is called. */
 const QUERIES = 'Queries';

@@ -30,10 +30,10 @@ export interface Words {
   readonly afterContract: string;
 }
 
-/** The words for this plan, with its code in a stack when one is used. */
-export function words(plan: Plan, used: UsedStack | null = null): Words {
+/** The words for this plan, with its code in a stack when one is used; `again`: a change before is of the same table. */
+export function words(plan: Plan, used: UsedStack | null = null, again = false): Words {
   if (plan.parts !== undefined) return severalWords(plan, plan.parts, used);
-  const stack = used === null ? null : stackCode(plan, used);
+  const stack = used === null ? null : stackCode(plan, used, again);
   if (plan.wording !== undefined) return kindWords(plan, plan.wording, stack);
   if (plan.target.newName !== undefined) return tableWords(plan, plan.target.newName, stack);
   return plan.holes === undefined ? columnWords(plan, stack) : viewWords(plan, plan.holes, stack);
@@ -109,7 +109,8 @@ const kindWords = (plan: Plan, wording: Wording, stack: StackCode | null): Words
 
 /** Each of several changes has words of its own. */
 function severalWords(plan: Plan, parts: readonly PlanPart[], used: UsedStack | null): Words {
-  const each = parts.map((part) => words(partOf(plan, part), used));
+  const tables = parts.map(({ target }) => qualified(target).text);
+  const each = parts.map((part, at) => words(partOf(plan, part), used, tables.indexOf(tables[at] ?? '') < at));
   const all = (word: (words: Words) => string, between = ' '): string => [...new Set(each.map(word))].join(between);
   const named = each.filter(({ names }) => names.length > 0);
   return {

@@ -90,7 +90,10 @@ function expectSound({ plan, case: { expect: expected } }: Subject): void {
   for (const each of formats.filter(({ capabilities }) => capabilities.down === 'file')) {
     // A sidecar, diesel's metadata.toml say, holds a tool's settings and no SQL.
     const files = filesOf(plan, each).filter(({ direction, role }) => direction === 'up' && role !== 'sidecar');
-    const written = files.flatMap(({ content }) => tree(content)).filter((text) => text !== FILLER);
+    // The scripts of some tools hold their own BEGIN and COMMIT around them.
+    const written = files
+      .flatMap(({ content }) => tree(content))
+      .filter((text) => text !== FILLER && !text.startsWith('{"TransactionStmt"'));
     expect(written, each.name).toEqual(planned.flat());
   }
   expect(plan.attention.map(({ id }) => id)).toEqual(expect.arrayContaining([...(expected.attention ?? [])]));

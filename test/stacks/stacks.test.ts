@@ -74,6 +74,16 @@ const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding
   .filter((path) => path.endsWith('plan.json'))
   .toSorted();
 
+it('says once of a table that several changes are of what must not be cached', () => {
+  const path = examples.find((each) => each.startsWith('several')) ?? '';
+  const { plan, files } = parsePlanFile(path, readFileSync(join(root, 'examples', path), 'utf8'));
+  const tables = new Set(plan.parts?.map(({ target }) => target.name));
+  expect(plan.parts?.length).toBeGreaterThan(tables.size);
+  expect(deployNotes(plan, files, null, [], using('prisma')).split('compiled into the client')).toHaveLength(
+    tables.size + 1,
+  );
+});
+
 describe.each(stacks.map(({ name }) => name))('the notes in %s', (name) => {
   it.each(examples)('say what the code of examples/%s does', (path) => {
     const { plan, files } = parsePlanFile(path, readFileSync(join(root, 'examples', path), 'utf8'));
