@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import { closest } from '../catalog/distance.ts';
 import { UserError } from '../errors.ts';
-import { type Detected, detectFormats } from '../formats/detect.ts';
+import { type Detected, detectBelow, detectFormats } from '../formats/detect.ts';
 import { type Format, formats, type Repo } from '../formats/index.ts';
 import { shellWord } from './command-line.ts';
 import type { Settings } from './settings.ts';
@@ -18,12 +18,16 @@ type Asked = Pick<Settings, 'format' | 'directory'>;
 
 /**
  * What the options say, else what the repository shows, else plain files. Throws UserError when the named format is not
- * known, when the repository shows several (naming them all), and when nothing says where the migrations lie.
+ * known, when the repository shows several (naming them all) or only a part of it shows one, and when nothing says where the
+ * migrations lie.
  */
 export function findFormat(asked: Asked, repo: Repo): Place {
   if (asked.format !== undefined) return placeOf(formatNamed(asked.format), asked, repo);
   const [found, ...others] = detectFormats(repo);
-  if (found === undefined) return placeOf(formatNamed('plain'), asked, repo);
+  if (found === undefined) {
+    if (asked.directory === undefined) refuseBelow(repo);
+    return placeOf(formatNamed('plain'), asked, repo);
+  }
   if (others.length > 0) {
     const all = [found, ...others];
     throw new UserError(
@@ -33,6 +37,19 @@ export function findFormat(asked: Asked, repo: Repo): Place {
   }
   const place = placeOf(found.format, asked, repo);
   return { ...place, because: found.evidence.because };
+}
+
+// Plain files at the root of a monorepo would be run by nothing.
+function refuseBelow(repo: Repo): void {
+  const below = detectBelow(repo);
+  const [first] = below;
+  if (first === undefined) return;
+  const places = below.map(
+    ({ format, folder, evidence }) => `${format.title} in ${folder} (${evidence.because.join(', ')})`,
+  );
+  throw new UserError(`no migration tool is seen in this directory, but ${places.join('; ')}`, {
+    hint: `cd ${shellWord(first.folder)} and run it there, or say --format plain for plain files here`,
+  });
 }
 
 /** A tool, or one of its directories, that a person may mean. */

@@ -1,5 +1,7 @@
+import { join } from 'node:path/posix';
 import type { Evidence, Format, Repo } from './format.ts';
 import { formats } from './index.ts';
+import { foldersOf } from './folders.ts';
 
 /** A tool that a repository shows. */
 export interface Detected {
@@ -25,3 +27,22 @@ export function detectFormats(repo: Repo): Detected[] {
       !candidates.some(({ evidence: other }) => other.alike !== true && other.directory === evidence.directory),
   );
 }
+
+/** A tool with migrations in a part of the repository. */
+export interface DetectedBelow extends Detected {
+  readonly folder: string;
+}
+
+/** The tools that have migrations in folders of the repository, two deep: a monorepo keeps them in `apps/api`, not at its root. */
+export function detectBelow(repo: Repo): DetectedBelow[] {
+  return foldersOf(repo, 2).flatMap((folder) =>
+    detectFormats(within(repo, folder))
+      .filter(({ evidence }) => evidence.migrations > 0)
+      .map((found) => ({ ...found, folder })),
+  );
+}
+
+const within = (repo: Repo, folder: string): Repo => ({
+  list: (directory) => repo.list(join(folder, directory)),
+  read: (path) => repo.read(join(folder, path)),
+});

@@ -39,8 +39,8 @@ export const django: Format = {
   detect: detectDjango,
   files(plan: Plan, naming: Naming): OutputFile[] {
     const modules = read(naming);
-    const leaf = leafOf(modules, naming.directory);
     const app = labelOf(naming.directory, naming.repo);
+    const leaf = leafOf(modules, naming.directory, app);
     const named = nameAll(piecesOf(plan, naming, capabilities), naming, {
       migrations: numbered(modules),
       start: { style: 'sequence', width: 4 },
@@ -128,14 +128,14 @@ function numbered(modules: readonly PythonModule[]): Migration[] {
   return [...byNumber.values()];
 }
 
-/** The migration that nothing else depends on. Throws UserError when there are two. */
-function leafOf(modules: readonly PythonModule[], directory: string): string | null {
-  const replaced = new Set(modules.flatMap(({ text }) => namesIn(text, /^\s*replaces\s*=\s*\[([^\]]*)\]/m)));
+/** The migration that nothing else of the app depends on. Throws UserError when there are two. */
+function leafOf(modules: readonly PythonModule[], directory: string, app: string): string | null {
+  const replaced = new Set(modules.flatMap(({ text }) => namesIn(text, /^\s*replaces\s*=\s*\[([^\]]*)\]/m, app)));
   const present = modules.filter(({ name, text }) => !replaced.has(name) && /\bclass Migration\b/.test(text));
   const known = new Set(present.map(({ name }) => name));
   const needed = new Set(
     present
-      .flatMap(({ text }) => namesIn(text, /^\s*dependencies\s*=\s*\[([^\]]*)\]/m))
+      .flatMap(({ text }) => namesIn(text, /^\s*dependencies\s*=\s*\[([^\]]*)\]/m, app))
       .filter((name) => known.has(name)),
   );
   const leaves = present.map(({ name }) => name).filter((name) => !needed.has(name));
@@ -154,10 +154,12 @@ function leafOf(modules: readonly PythonModule[], directory: string): string | n
   );
 }
 
-/** The second names of the pairs in a list: `('shop', '0001_initial')`. */
-function namesIn(text: string, list: RegExp): string[] {
+/** The migrations of the app in a list of pairs: `('shop', '0001_initial')`. */
+function namesIn(text: string, list: RegExp, app: string): string[] {
   const pairs = list.exec(text)?.[1] ?? '';
-  return [...pairs.matchAll(/\(\s*["']\w+["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)].map(([, name = '']) => name);
+  return [...pairs.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*,?\s*\)/g)]
+    .filter(([, label]) => label === app)
+    .map(([, , name = '']) => name);
 }
 
 /** What Django calls an app: what apps.py says, else the name of its folder. */

@@ -1,10 +1,5 @@
+import { isOwn } from '../formats/folders.ts';
 import type { Repo } from './stack.ts';
-
-/** Folders that hold no code of the team's own. */
-const FOREIGN = new Set(
-  `node_modules vendor dist build target coverage venv env site-packages __pycache__ tmp log deps _build test tests __tests__
-  spec fixtures testdata examples`.split(/\s+/),
-);
 
 /** No repository is read further than this, however large. */
 const MOST_FOLDERS = 3000;
@@ -20,7 +15,7 @@ export function filesIn(repo: Repo, wanted: (path: string) => boolean): string[]
       const path = folder === '.' ? name : `${folder}/${name}`;
       if (name === entry) {
         if (wanted(path)) found.push(path);
-      } else if (!name.startsWith('.') && !FOREIGN.has(name)) folders.push(path);
+      } else if (isOwn(name)) folders.push(path);
     }
   }
   return found;

@@ -146,6 +146,14 @@ describe('Django', () => {
     expect(paths(written('django', 'shop/migrations', merged))[0]).toMatch(/^0004_/);
   });
 
+  test('another app may have migrations of the same names', () => {
+    const tree = {
+      'shop/migrations/0001_initial.py': initial.replace("'auth', '0009_x'", "'accounts', '0001_initial'"),
+      'shop/migrations/0002_more.py': initial.replace("'auth', '0009_x'", "'shop', '0001_initial'), ('b', '0002_more'"),
+    };
+    expect(written('django', 'shop/migrations', tree)[0]?.content).toContain("('shop', '0002_more')");
+  });
+
   test('the label of apps.py, and double quotes', () => {
     const tree = {
       'shop/apps.py': "class ShopConfig(AppConfig):\n    label = 'store'\n",

@@ -76,6 +76,25 @@ describe('none', () => {
   });
 });
 
+describe('a part of the repository', () => {
+  const prisma = {
+    'apps/api/prisma/schema.prisma': 'datasource db {\n provider = "postgresql"\n}',
+    'apps/api/prisma/migrations/20240101000000_a/migration.sql': '',
+  };
+  const asked = { format: undefined, directory: undefined };
+
+  test('is named with its tool, instead of plain files that nothing runs', () => {
+    expect(() => findFormat(asked, treeOf(prisma))).toThrow(/^no migration tool .* but Prisma Migrate in apps\/api \(/);
+  });
+
+  test('does not count where files were asked for, or code is not the team’s own', () => {
+    expect(findFormat({ ...asked, format: 'plain' }, treeOf(prisma)).directory).toBe('migrations');
+    expect(findFormat({ ...asked, directory: 'sql' }, treeOf(prisma)).directory).toBe('sql');
+    const copied = Object.fromEntries(Object.entries(prisma).map(([path, text]) => [`vendor/${path}`, text]));
+    expect(findFormat(asked, treeOf(copied)).format.name).toBe('plain');
+  });
+});
+
 describe('what is taken', () => {
   const two = { ...goose, 'db/migrate/20250101000000_a.rb': '', Gemfile: "gem 'rails'\n" };
   const apps = { 'manage.py': '', 'shop/migrations/0001_a.py': '', 'news/migrations/0001_a.py': '' };
