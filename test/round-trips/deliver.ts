@@ -14,7 +14,14 @@ import type { Tool } from './tool.ts';
 /** A phase, and the migrations that it is; `write` puts them into the directory, unless all lie there already. */
 export interface Delivery {
   readonly phase: PhaseName;
-  write(): readonly string[];
+  write(): Written;
+}
+
+export interface Written {
+  /** The migrations and scripts that bring the phase forward, from the directory. */
+  readonly up: readonly string[];
+  /** The script that takes the phase back, where no migration can. */
+  readonly undo: string | null;
 }
 
 /** Where scripts lie that no migration tool runs. */
@@ -44,7 +51,10 @@ export async function planned(
   ).toBe(true);
   return document.plan.phases.map(({ name }) => ({
     phase: name,
-    write: () => (staged ? writePhase(document.plan, tool, format, project, name) : listed(document, tool, name)),
+    write: () =>
+      staged
+        ? writePhase(document.plan, tool, format, project, name)
+        : { up: listed(document, tool, name), undo: null },
   }));
 }
 
@@ -63,7 +73,7 @@ function listed({ files }: Document, { directory }: Tool, phase: PhaseName): str
     .map(({ path }) => relative(directory, path));
 }
 
-function writePhase(plan: Plan, { directory }: Tool, format: Format, { folder }: Project, phase: PhaseName): string[] {
+function writePhase(plan: Plan, { directory }: Tool, format: Format, { folder }: Project, phase: PhaseName): Written {
   const files = format.files(plan, {
     directory,
     existing: listMigrations(folder, directory, false),
@@ -74,9 +84,13 @@ function writePhase(plan: Plan, { directory }: Tool, format: Format, { folder }:
   });
   const entries = files.map((file) => ({ ...file, path: join(file.role === 'script' ? plans : directory, file.path) }));
   writeAll(entries, { force: false, cwd: folder });
-  return files
-    .filter(({ direction, role }) => direction === 'up' && role !== 'sidecar')
-    .map(({ path, role }) => (role === 'script' ? relative(directory, join(plans, path)) : path));
+  const from = ({ path, role }: OutputFile): string =>
+    role === 'script' ? relative(directory, join(plans, path)) : path;
+  const undo = files.find(({ direction, role }) => direction === 'down' && role === 'script');
+  return {
+    up: files.filter(({ direction, role }) => direction === 'up' && role !== 'sidecar').map(from),
+    undo: undo === undefined ? null : from(undo),
+  };
 }
 
 await loadSql();

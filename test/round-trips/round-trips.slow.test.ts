@@ -47,8 +47,8 @@ class RoundTrip {
   readonly format: Format;
   readonly project: Project;
   readonly db: TestDatabase;
-  /** How many of our migrations have run. */
-  private count = 0;
+  /** What has run, a phase each: how many migrations, and the script that takes the phase back. */
+  private readonly done: { readonly migrations: number; readonly undo: string | null }[] = [];
 
   constructor(tool: Tool, project: Project, db: TestDatabase) {
     this.tool = tool;
@@ -82,9 +82,10 @@ class RoundTrip {
     const deliveries = await planned(this.tool, this.format, this.project, args);
     const written = deliveries.map(() => [] as readonly string[]);
     for (const [at, delivery] of deliveries.entries()) {
-      written[at] = delivery.write();
-      await this.runs(delivery, written[at] ?? []);
-      const later = this.format.capabilities.staged ? [] : deliveries.slice(at + 1).flatMap((each) => each.write());
+      const { up, undo } = delivery.write();
+      written[at] = up;
+      await this.runs(delivery, up, undo);
+      const later = this.format.capabilities.staged ? [] : deliveries.slice(at + 1).flatMap((each) => each.write().up);
       await this.knows(written.flat(), later);
     }
     expect(diff(end, await this.seen()), `${args.join(' ')} ends like its twin`).toEqual([]);
@@ -92,7 +93,7 @@ class RoundTrip {
     expect(diff(end, await this.seen()), 'the tool has nothing more to do').toEqual([]);
   }
 
-  private async runs({ phase }: Delivery, files: readonly string[]): Promise<void> {
+  private async runs({ phase }: Delivery, files: readonly string[], undo: string | null): Promise<void> {
     expect(files.length, `files of ${phase}`).toBeGreaterThan(0);
     const migrations = files.filter((path) => !isScript(path));
     const single = this.format.capabilities.steps || migrations.length < files.length;
@@ -100,7 +101,7 @@ class RoundTrip {
       if (isScript(path)) await this.script(path);
       else await this.tool.next(this.project);
     }
-    this.count += migrations.length;
+    this.done.push({ migrations: migrations.length, undo });
   }
 
   /** What a person would run with psql. */
@@ -125,9 +126,12 @@ class RoundTrip {
     expect(ran, 'what the history says').toEqual(own);
   }
 
-  /** Takes all of our migrations back. */
+  /** Takes all of our migrations back, the last phase first. */
   async back(): Promise<void> {
-    for (; this.count > 0; this.count -= 1) await this.tool.back?.(this.project);
+    for (const { migrations, undo } of this.done.splice(0).toReversed()) {
+      for (let count = migrations; count > 0; count -= 1) await this.tool.back?.(this.project);
+      if (undo !== null) await this.script(undo);
+    }
   }
 }
 

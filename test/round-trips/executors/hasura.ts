@@ -1,4 +1,3 @@
-import { send } from '../../support/phases.ts';
 import { executor, needed, type Pending, type Run, wrapped } from './executor.ts';
 
 const state = (version: string): string => `{"migrations": {"default": {"${version}": false}}}`;
@@ -16,9 +15,6 @@ async function up(run: Run, { entry, version }: Pending): Promise<void> {
 async function down(run: Run, { entry, version }: Pending): Promise<void> {
   const text = needed(run, `${entry}/down.sql`);
   await wrapped(run, () => run.client.query(text));
-  // What a person is told to run with psql.
-  const script = /(undo_\w+\.sql) in the folder/.exec(text)?.[1];
-  if (script !== undefined) await send(run.client, needed(run, `../../plans/${script}`), false);
   await run.client.query(
     "UPDATE hdb_catalog.hdb_version SET cli_state = cli_state #- ARRAY['migrations', 'default', $1]",
     [version],
