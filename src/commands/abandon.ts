@@ -14,7 +14,7 @@ export function addAbandon(root: Command, examples: (lines: readonly string[]) =
     .command('abandon')
     .summary(summary)
     .description(
-      `${summary}\n\nBefore contract it takes out what the plan has made, while old code goes on; after\ncontract it brings the old shape back beside the new one.`,
+      `${summary}\n\nBefore contract it takes out what the plan has made, while old code goes on; after\ncontract it brings the old shape back: beside the new one where a forward fix can, else as\nthe down files do, with their locks and losses, which it names.`,
     )
     .argument('<id>', 'the plan, or its folder')
     .option('--database <url>', 'the database to read (else DATABASE_URL, else PGHOST and the other PG variables)')

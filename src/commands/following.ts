@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Asked } from '../changes/kind.ts';
 import { UserError } from '../errors.ts';
-import { readBasis } from '../follow/basis-file.ts';
-import type { Delivery } from '../follow/delivery.ts';
+import { basisFile, readBasis } from '../follow/basis-file.ts';
+import { type Delivery, hashOf } from '../follow/delivery.ts';
 import { fileState } from '../follow/files.ts';
 import { listMigrations } from '../formats/directory.ts';
 import { leadingDigits } from '../formats/history.ts';
@@ -25,7 +24,7 @@ export interface Asking {
 
 /** The changes of a plan with the catalogs of today. Throws UserError like reading them for the first time. */
 export async function askedToday(
-  { wishes }: Delivery,
+  { wishes, scan }: Delivery,
   { readFacts }: Followed,
   command: string,
 ): Promise<readonly Asked[]> {
@@ -34,7 +33,9 @@ export async function askedToday(
     readFacts(
       some.flatMap(({ kind }, at) => {
         const change = changes[at];
-        return change === undefined ? [] : [{ question: kind.asks(change), rewrite: () => command }];
+        if (change === undefined) return [];
+        const running = scan === false ? {} : { running: true as const };
+        return [{ question: { ...kind.asks(change), ...running }, rewrite: () => command }];
       }),
     ),
   );
@@ -42,12 +43,14 @@ export async function askedToday(
 
 /** The catalogs that a plan was made from. Throws UserError when their file was changed by hand. */
 export function basisOf({ folder, delivery }: FoundPlan, cwd: string): readonly Catalog[] {
-  const path = join(folder, 'catalog.json');
-  if (fileState(cwd, path, delivery?.hashes ?? {}).state === 'edited')
-    throw new UserError(`${path} was edited by hand, so it is not known what the plan was made from`, {
-      hint: `git checkout -- ${path}`,
-    });
-  return readBasis(cwd, folder);
+  const catalogs = readBasis(cwd, folder);
+  // Written again from what was read: a formatter of the team may have laid it out anew.
+  const { path, content } = basisFile(folder, catalogs);
+  const written = delivery?.hashes[path];
+  if (written === undefined || written === hashOf(content)) return catalogs;
+  throw new UserError(`${path} was edited by hand, so it is not known what the plan was made from`, {
+    hint: `git checkout -- ${path}`,
+  });
 }
 
 /** What lies among the migrations. Throws UserError when the directory has gone, or when the database has run newer ones than it holds. */
@@ -76,7 +79,8 @@ function numberOf(version: string): bigint {
   return BigInt(digits);
 }
 
-/** Whether a file can be written over without losing what a person has changed in it. */
+/** Whether a file can be written over without losing what a person has written: it is as it was written here, or not there. */
 export function untouched(cwd: string, path: string, { hashes }: Delivery): boolean {
-  return fileState(cwd, path, hashes).state !== 'edited';
+  const { state } = fileState(cwd, path, hashes);
+  return state === 'as written' || state === 'missing';
 }

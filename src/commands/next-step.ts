@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { basisFile } from '../follow/basis-file.ts';
-import { type Delivery, hashesOf } from '../follow/delivery.ts';
+import { type Delivery, hashesOf, type Waiting } from '../follow/delivery.ts';
 import { type Next, nextPhase } from '../follow/next.ts';
 import { placeFiles } from '../follow/place-files.ts';
 import { deliveryOf } from '../follow/refuse.ts';
@@ -85,7 +85,7 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
   };
   const { files, sidecars, plan } = placeFiles(format, next.plan, naming, folder);
   const later = plan.phases.filter(
-    ({ name }) => name !== phase.name && delivery.waiting.some((waits) => waits.phase === name),
+    ({ name }) => name !== phase.name && delivery.waiting.some((each) => each.phase === name),
   );
   const waiting = waitingFiles(plan, later, folder);
   const kept = waiting.filter(({ path }) => !untouched(cwd, path, delivery));
@@ -93,10 +93,10 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
   const all = inOrder(found.files, files);
   const handed: Delivery = {
     ...delivery,
-    waiting: waiting.flatMap(({ phase: name, path }) => (name === null ? [] : [{ phase: name, path }])),
-    hashes: { ...without(delivery, kept), ...hashesOf([...files, ...waiting, basis]) },
+    waiting: waiting.flatMap(waits),
+    hashes: { ...delivery.hashes, ...hashesOf([...files, ...waiting.filter((file) => !kept.includes(file)), basis]) },
   };
-  const look = lookThrough({ scan: delivery.scan ?? undefined }, cwd);
+  const { look, gone } = lookAgain(delivery, cwd);
   const scan = look === undefined ? null : await look(plan, catalogs, [delivery.directory, plans]);
   const { deployNotes } = await import('../notes/notes.ts');
   const stack = await stackHere(cwd, { name: delivery.stack ?? undefined, format: format.name }, plan.target);
@@ -110,7 +110,7 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
     ...waiting.filter((file) => !kept.includes(file)),
     basis,
   ];
-  const own = delivery.waiting.find((waits) => waits.phase === phase.name)?.path;
+  const own = delivery.waiting.find((each) => each.phase === phase.name)?.path;
   const edited = own !== undefined && !untouched(cwd, own, delivery);
   return {
     ...next,
@@ -125,15 +125,19 @@ async function laidOut(found: FoundPlan, next: Next, { format, present, asking }
       ...companions.map((entry) => ({ ...entry, replaces: existsSync(resolve(cwd, entry.path)) })),
     ],
     obsolete: own === undefined || edited ? [] : [own],
-    remarks: edited
-      ? [...next.remarks, `what was changed in ${own} by hand is not among the migrations`]
-      : next.remarks,
+    remarks: [...next.remarks, ...(edited ? [leftOut(own)] : []), ...gone],
   };
 }
 
-/** The hashes of what stays as a person has changed it are those of what was written. */
-function without({ hashes }: Delivery, kept: readonly OutputFile[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(hashes).filter(([path]) => !kept.some((file) => file.path === path)));
+const leftOut = (path: string): string => `what was changed in ${path} by hand is not among the migrations`;
+
+const waits = ({ phase, path }: OutputFile): Waiting[] => (phase === null ? [] : [{ phase, path }]);
+
+/** What looks through the code as when the plan was made, and what is said where the directory has gone since. */
+function lookAgain({ scan }: Delivery, cwd: string) {
+  if (typeof scan !== 'string' || existsSync(resolve(cwd, scan)))
+    return { look: lookThrough({ scan: scan ?? undefined }, cwd), gone: [] };
+  return { look: undefined, gone: [`${scan} is not there any more, so the code was not looked through`] };
 }
 
 const up = ({ direction }: ListedFile): boolean => direction === 'up';
@@ -148,5 +152,11 @@ function inOrder(before: readonly ListedFile[], added: readonly OutputFile[]): L
 /** Writes the phase and the plan's folder, all or nothing. */
 export function writeStep({ entries, obsolete }: Pick<DeliveryStep, 'entries' | 'obsolete'>, cwd: string): void {
   writeAll(entries, { force: false, cwd });
-  for (const path of obsolete) rmSync(resolve(cwd, path), { force: true });
+  for (const path of obsolete) {
+    try {
+      rmSync(resolve(cwd, path), { force: true });
+    } catch (error) {
+      throw new UserError(`${path} is not needed any more and cannot be removed`, { hint: `rm ${path}`, cause: error });
+    }
+  }
 }

@@ -20,6 +20,8 @@ export interface AbandonFrom {
 export interface Ending {
   readonly phase: Phase;
   readonly delivery: Delivery;
+  /** What it costs, a sentence each, where it does what the down files do and not what a forward fix does. */
+  readonly costs: readonly string[];
 }
 
 /**
@@ -33,36 +35,55 @@ export async function endingOf(found: FoundPlan, from: AbandonFrom): Promise<End
   const { phases } = await planState(found, from);
   const last = phases.at(-1);
   const over = last?.applied === 'yes';
-  if (last !== undefined && !over && last.delivered && phases.length > 1) throw pending(last, plan);
-  const steps = stepsOf(plan, phases, over);
+  if (last !== undefined && !over && last.delivered && phases.length > 1 && !isGone(last)) throw pending(last, plan);
+  const { steps, costs } = wayBack(plan, phases, over);
   if (steps.length === 0)
     throw notNow(`${plan.id} has nothing that leads back`, 'plan the opposite change, which is a plan of its own');
   if (!over) await refuseStrangers(plan, steps, from);
-  return { delivery, phase: ending(plan, steps, over) };
+  return { delivery, phase: ending(plan, steps, { over, costs }), costs };
 }
 
+/** Its files were taken away. */
+const isGone = ({ files }: PhaseState): boolean => files.every(({ state }) => state === 'missing');
+
 /** It would run before the migration that is to prevent it. */
-function pending({ phase, files }: PhaseState, { id }: Plan): Error {
+function pending({ phase, files, applied }: PhaseState, { id }: Plan): Error {
   const paths = files.map(({ path }) => path).join(' ');
   return notNow(
-    `${phase} (${paths}) is among the migrations and has not run here: it would run before the way back`,
+    `${phase} (${paths}) is among the migrations and ${applied === 'unknown' ? 'may not have' : 'has not'} run here: it would run before the way back`,
     `git rm ${paths} and what belongs to it, if no database has run it; then plan abandon ${id}`,
   );
 }
 
-function stepsOf({ fixes, phases }: Plan, states: readonly PhaseState[], over: boolean): readonly Step[] {
+/** Among the migrations, or it has run. */
+const mayRun = (state: PhaseState): boolean => state.delivered && !(state.applied === 'no' && isGone(state));
+
+interface WayBack {
+  readonly steps: readonly Step[];
+  readonly costs: readonly string[];
+}
+
+function wayBack(plan: Plan, states: readonly PhaseState[], over: boolean): WayBack {
+  const { fixes, phases } = plan;
   const applied = (name: string): boolean => states.find(({ phase }) => phase === name)?.applied === 'yes';
   const fix = fixes.find(({ name }) => {
     if (over) return name.startsWith('restore-after-');
     const before = /^abandon-before-(.+)$/.exec(name)?.[1];
     return before !== undefined && !applied(before);
   });
-  if (fix !== undefined) return fix.steps;
-  const run = phases.filter(({ name }) => states.some(({ phase, delivered }) => phase === name && delivered));
-  return run.toReversed().flatMap(({ undo }) => undo);
+  if (fix !== undefined) return { steps: fix.steps, costs: [] };
+  const run = phases.filter(({ name }) => states.some((state) => state.phase === name && mayRun(state)));
+  return {
+    steps: run.toReversed().flatMap(({ undo }) => undo),
+    costs: (plan.parts ?? [plan]).flatMap(({ wording }) => wording?.downDoes ?? []),
+  };
 }
 
-function ending(plan: Plan, steps: readonly Step[], over: boolean): Phase {
+function ending(
+  plan: Plan,
+  steps: readonly Step[],
+  { over, costs }: { readonly over: boolean; readonly costs: readonly string[] },
+): Phase {
   const subject = plan.phases[0]?.subject ?? plan.target.name;
   const what = over ? 'Brings back what the plan has taken away' : 'Takes the plan back out before its end';
   return {
@@ -74,7 +95,9 @@ function ending(plan: Plan, steps: readonly Step[], over: boolean): Phase {
       over
         ? 'Goes out when something still needs the old shape; the code that runs goes on.'
         : 'Goes out once no code uses what the plan has made; old code goes on undisturbed.',
-      'Locks are taken for some milliseconds at a time, as in the other files of the plan.',
+      costs.length === 0
+        ? 'Locks are taken for some milliseconds at a time, as in the other files of the plan.'
+        : `It does what the down files do: ${costs.join(' ')}`,
       'It may be run again at any time. Do not run it inside a transaction.',
     ],
     gate: [],

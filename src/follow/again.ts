@@ -1,4 +1,5 @@
 import type { Asked } from '../changes/kind.ts';
+import { checkedPlan } from '../overrides/plan.ts';
 import { planAll } from '../planning.ts';
 import { touchedBy } from '../sql/touched.ts';
 import type { Catalog, PhaseName, Plan, PlanOptions } from '../types.ts';
@@ -38,7 +39,7 @@ export async function planAgain(
   });
   const again = asked.map((each, at) => ({ ...each, catalog: before[at] ?? each.catalog }));
   return {
-    plan: await planAll(again, options),
+    plan: await checkedPlan(() => planAll(again, options)),
     catalogs: before,
     differences: differences(before, known),
   };

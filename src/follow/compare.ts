@@ -1,3 +1,4 @@
+import { shapeOf } from '../overrides/shape.ts';
 import { doneConditions } from '../sql/done.ts';
 import { parseStatements } from '../sql/parse.ts';
 import { bodyStatements } from '../sql/plpgsql.ts';
@@ -12,14 +13,21 @@ export type Verdict = 'as it was' | 'again' | 'too late';
 const sqlOf = (phase: Phase | undefined): string[] =>
   (phase?.steps ?? []).flatMap(({ run }) => run.map(({ sql }) => sql));
 
+/** What a statement does, without comments and messages: those may have changed since, with a team's template or with this program. */
+const deed = (sql: string): string =>
+  shapeOf(sql)
+    .map(({ same }) => same)
+    .join('\n');
+
 /**
  * Compares a phase that has run with the same phase of the plan made again. `again`: what is new in it happens when its files run once more;
  * `too late`: a block that is done already would do something else. loadSql must be awaited.
  */
 export function verdictOn(name: PhaseName, before: Plan, now: Plan): Verdict {
-  const [old, fresh] = [before, now].map(({ phases }) => sqlOf(phases.find((phase) => phase.name === name)));
-  if (old === undefined || fresh === undefined || old.join('\n') === fresh.join('\n')) return 'as it was';
-  const isNew = fresh.filter((sql) => !old.includes(sql));
+  const [old = [], fresh = []] = [before, now].map(({ phases }) => sqlOf(phases.find((phase) => phase.name === name)));
+  if (old.map(deed).join('\n') === fresh.map(deed).join('\n')) return 'as it was';
+  const done = new Set(old.map(deed));
+  const isNew = fresh.filter((sql) => !done.has(deed(sql)));
   const finished = isNew.filter((sql) => doneConditions(sql).length > 0);
   if (name === before.phases[0]?.name) return finished.length === 0 && before.phases.length > 1 ? 'again' : 'too late';
   const known = touchedBy(old);

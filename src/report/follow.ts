@@ -107,7 +107,7 @@ export function deliveredJson(step: DeliveryStep, { content }: { readonly conten
 
 /** What `plan abandon` says. */
 export function ended(
-  { found: { plan, folder }, phase, files, format, delivery }: PlanEnd,
+  { found: { plan, folder }, phase, files, format, delivery, costs }: PlanEnd,
   { paint, dryRun }: How,
 ): string {
   const run = runCommand(format, { file: files[0]?.path ?? '', directory: delivery.directory });
@@ -117,6 +117,14 @@ export function ended(
     paint('bold', wrapped(phase.title)),
     ...files.map(({ path }) => `${paint('cyan', phase.name.padEnd(9))} ${shown(path)}`),
     ...phase.steps.map(({ title }) => wrapped(title, { first: '  - ', indent: '    ' })),
+    ...(costs.length === 0
+      ? []
+      : [
+          wrapped(`It does what the down files do: ${costs.join(' ')}`, {
+            first: `  ${paint('yellow', '!')} `,
+            indent: '    ',
+          }),
+        ]),
     '',
     dryRun
       ? 'Nothing was written (--dry-run).'

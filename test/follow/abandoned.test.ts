@@ -1,4 +1,6 @@
 /** A plan that is given up at every stage: the schema is the one of before, and old code works. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newest, oldest } from '../support/server.ts';
 import { probe } from '../support/phases.ts';
@@ -45,6 +47,38 @@ describe.each([
       if (id.startsWith('rename') && done === 3) await probe(team.client, "UPDATE users SET display_name = 'both'");
       else expect(diff(before, now)).toEqual([]);
       await probe(team.client, OLD);
+    } finally {
+      await team.database.drop();
+    }
+  });
+
+  it('takes a plan back out that had all its files at once, when contract is taken away', async () => {
+    const team = await Team.found(server, USERS, 'plain');
+    try {
+      await team.does('rename', 'users.full_name', 'display_name', '--format', 'plain', '--dir', 'migrations');
+      await team.deploys(2);
+      expect(await team.refused('abandon', PLANS[0][0])).toContain('is among the migrations and has not run here');
+      for (const name of team.migrations()) if (name.includes('contract')) rmSync(join(team.cwd, 'migrations', name));
+      await team.does('abandon', PLANS[0][0]);
+      await team.deploys();
+      await probe(team.client, OLD);
+      expect((await snapshot(team.client)).filter((line) => line.includes('display_name'))).toEqual([]);
+    } finally {
+      await team.database.drop();
+    }
+  });
+
+  it('says what it costs where the way back is that of the down files', async () => {
+    const team = await Team.found(server, 'CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)', 'plain');
+    try {
+      await team.makes('change-type', 't.id', 'bigint');
+      for (let phase = 0; phase < 3; phase += 1) {
+        if (phase > 0) await team.does('next');
+        await team.deploys();
+      }
+      const says =
+        'It does what the down files do: a down file writes the whole table anew in the old type, under a lock.';
+      expect((await team.does('abandon', 'change-type-t-id-bigint')).replaceAll(/\s+/g, ' ')).toContain(says);
     } finally {
       await team.database.drop();
     }

@@ -1,5 +1,5 @@
 /** Bad input and bad luck: a sentence, and nothing written. */
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { newest } from '../support/server.ts';
@@ -23,6 +23,7 @@ afterAll(async () => {
 });
 
 const path = (...parts: string[]): string => join(team.cwd, ...parts);
+const ours = (name: string): string => readFileSync(join('templates/sql', `${name}.sql.hbs`), 'utf8');
 
 describe('what others have changed', () => {
   beforeEach(() => team.deploys());
@@ -121,11 +122,43 @@ describe('the repository and the database', () => {
     writeFileSync(catalog, before);
     const plan = path('plans', id, 'plan.json');
     const text = readFileSync(plan, 'utf8');
+    writeFileSync(path('precious.txt'), 'mine');
+    writeFileSync(plan, text.replaceAll(`"path": "plans/${id}/backfill.sql"`, '"path": "precious.txt"'));
+    expect((await team.plan('next')).err).toContain("precious.txt is not in the plan's folder");
     writeFileSync(plan, text.replace('"staged": true', '"staged": "yes"'));
     expect((await team.plan('next')).err).toContain('delivery.staged is "yes", not true or false');
     writeFileSync(plan, text.slice(0, 100));
     for (const command of [['next'], ['status'], ['abandon', id]])
       expect((await team.plan(...command)).err).toContain('it is not JSON');
+  });
+});
+
+describe('what is only laid out otherwise', () => {
+  beforeEach(() => team.deploys());
+
+  it('a formatter may lay catalog.json out anew', async () => {
+    const catalog = path('plans', id, 'catalog.json');
+    writeFileSync(catalog, JSON.stringify(JSON.parse(readFileSync(catalog, 'utf8')), null, 2));
+    expect(await team.does('next')).toContain('backfill');
+  });
+
+  it('a directory of code that has moved is said', async () => {
+    const plan = path('plans', id, 'plan.json');
+    writeFileSync(plan, readFileSync(plan, 'utf8').replace('"scan": null', '"scan": "no/such/directory"'));
+    expect((await team.does('next')).replaceAll(/\s+/g, ' ')).toContain('no/such/directory is not there any more');
+  });
+
+  it('a comment in a template of the team is no other expand, and a template that does more is refused', async () => {
+    mkdirSync(path('ours/sql'), { recursive: true });
+    writeFileSync(path('plan.config.json'), '{ "templates": "ours" }');
+    writeFileSync(path('ours/sql/add-column.sql.hbs'), `-- team\n${ours('add-column')}`);
+    writeFileSync(
+      path('ours/sql/drop-column.sql.hbs'),
+      `${ours('drop-column').trimEnd().replace(/;$/, '')} CASCADE;\n`,
+    );
+    expect((await team.plan('next')).err).toContain('ours/sql/drop-column.sql.hbs does not do the same as ours');
+    rmSync(path('ours/sql/drop-column.sql.hbs'));
+    expect(await team.does('next')).toContain('backfill');
   });
 });
 
