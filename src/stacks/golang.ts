@@ -1,4 +1,4 @@
-import { goType } from '../notes/go.ts';
+import { goType, stringLiteral } from '../notes/go.ts';
 import { camel, goName } from './names.ts';
 import { filesIn } from './repo.ts';
 import type { Repo } from './stack.ts';
@@ -52,6 +52,9 @@ export function functionsInGo({ values, given, key, fields }: View) {
       .map(({ reads: [first, second] }) => ({ first: first?.field ?? '', second: second?.field ?? '' })),
   };
 }
+
+/** A condition as a string of Go, raw only where it has quotes. */
+export const sqlInGo = (sql: string): string => (sql.includes('"') ? stringLiteral(sql) : JSON.stringify(sql));
 
 /** The name of a struct's field for a column. */
 export const fieldInGo = (column: string): string => goName(column);

@@ -1,5 +1,6 @@
+import { ident } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
-import { fieldInGo, functionsInGo, goFiles, struct } from './golang.ts';
+import { fieldInGo, functionsInGo, goFiles, sqlInGo, struct } from './golang.ts';
 import { goName, isModelOf, singular } from './names.ts';
 import { namedIn } from './repo.ts';
 import type { FoundModel, Repo, Stack } from './stack.ts';
@@ -31,7 +32,12 @@ export const gorm: Stack = {
       {
         what: 'Queries',
         language: 'go',
-        text: fill('gorm/queries.go', { ...values, refused: view.expects.map(({ code }) => ERRORS[code] ?? '') }),
+        text: fill('gorm/queries.go', {
+          ...values,
+          // A text alone would be taken for a condition in SQL.
+          keyIs: sqlInGo(`${ident(view.key.name).text} = ?`),
+          refused: view.expects.map(({ code }) => ERRORS[code] ?? ''),
+        }),
       },
     ];
   },

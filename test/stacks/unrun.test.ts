@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codeIn } from '../../src/notes/stack-code.ts';
+import { loadSql } from '../../src/sql/parse.ts';
+import type { FoundModel } from '../../src/stacks/stack.ts';
+import { stackNamed } from '../../src/stacks/use.ts';
+import type { CodeModel, ModelColumn } from '../../src/types.ts';
+import { fixture } from '../notes/fixture.ts';
+
+// What the stacks must say whose code no test runs, since their languages are not there.
+beforeAll(loadSql);
+
+const column = (name: string, changes: Partial<ModelColumn> = {}): ModelColumn => ({
+  name,
+  value: name,
+  called: name,
+  type: 'text',
+  default: null,
+  reads: true,
+  writes: true,
+  readsNull: false,
+  writesNull: false,
+  ...changes,
+});
+
+const id = column('id', { type: 'bigint', default: 'identity' });
+
+/** What a stack writes of a model: its parts, one after the other. */
+function written(name: string, changes: Partial<CodeModel>, found: FoundModel | null = null): string {
+  const stack = stackNamed(name);
+  const [today] = fixture().code;
+  if (stack === null || today === undefined) throw new Error('no stack, or no code');
+  const model: CodeModel = { table: 'codes', mayBeView: false, key: id, columns: [], expects: [], ...changes };
+  const plan = fixture({
+    target: { schema: 'public', name: model.table ?? '', columns: [] },
+    code: [{ ...today, model }],
+  });
+  const code = codeIn(plan, { stack, because: 'it was asked for', own: false, find: () => found });
+  return (code?.today.snippets ?? []).map(({ text }) => text).join('\n');
+}
+
+describe('gorm', () => {
+  it('reads by the column of the key, whatever its type', () => {
+    const text = (key: ModelColumn): string => written('gorm', { key, columns: [column('label')] });
+    expect(text(column('id', { type: 'uuid' }))).toContain('.First(&row, "id = ?", id).Error');
+    expect(text(column('orderId', { type: 'text' }))).toContain('.First(&row, `"orderId" = ?`, orderId).Error');
+  });
+});
