@@ -1,4 +1,4 @@
-import { fieldInGo, functionsInGo, struct, typeInGo } from './golang.ts';
+import { fieldInGo, functionsInGo, struct } from './golang.ts';
 import { ident } from '../sql/value.ts';
 import { goName, singular } from './names.ts';
 import { namedIn } from './repo.ts';
@@ -32,10 +32,7 @@ export const pgx: Stack = {
           insert: literal(insert),
           select: literal(select),
           update: literal(update),
-          refused: view.expects.map(({ code }) => ({
-            code: JSON.stringify(code),
-            zero: typeInGo(view.key) === 'string' ? '""' : '0',
-          })),
+          refused: view.expects.map(({ code }) => JSON.stringify(code)),
         }),
       },
     ];

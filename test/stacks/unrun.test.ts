@@ -45,3 +45,21 @@ describe('gorm', () => {
     expect(text(column('orderId', { type: 'text' }))).toContain('.First(&row, `"orderId" = ?`, orderId).Error');
   });
 });
+
+describe('pgx', () => {
+  const expects = [{ code: '23505', constraint: 'codes_label_key' }];
+
+  it('gives what it returns a name of its own beside a key that the program gives', () => {
+    const text = written('pgx', { key: column('code'), columns: [column('label')], expects });
+    expect(text).toContain('code string, label string) (created string, err error) {');
+    expect(text).toContain('.Scan(&created)');
+    expect(text).toContain('return created, ErrRefused');
+    expect(text).toContain('return created, err\n');
+  });
+
+  it('returns a value of the type of the key where a row is refused', () => {
+    const text = written('pgx', { key: column('at', { type: 'date' }), columns: [column('label')], expects });
+    expect(text).toContain('(created time.Time, err error)');
+    expect(text).not.toContain('return 0');
+  });
+});
