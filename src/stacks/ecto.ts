@@ -28,6 +28,8 @@ const TYPES: Readonly<Record<SqlType['family'], string>> = {
   other: ':string',
 };
 
+const WHOLE: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
+
 const REFUSED: Readonly<Record<string, string>> = {
   '23503': 'foreign_key_constraint',
   '23505': 'unique_constraint',
@@ -80,11 +82,21 @@ function schema(view: View): object {
     model: view.model,
     table: JSON.stringify(view.table),
     prefix: view.schema === 'public' ? '' : JSON.stringify(view.schema),
-    key: own
-      ? ''
-      : `{:${view.key.field}, ${TYPES[view.key.type.family]}, autogenerate: ${String(view.key.default !== null)}${view.key.field === view.key.name ? '' : `, source: ${atom(view.key.name)}`}}`,
+    key: own ? '' : primaryKey(view.key),
     lines: view.fields.map(declared),
   };
+}
+
+/** Only :id and types that can make a value take autogenerate; what the database makes otherwise is read back. */
+function primaryKey({ field, name, type, default: value }: Field): string {
+  const counted = value?.is === 'sequence' && WHOLE.has(type.family);
+  const made = counted || (value !== null && type.family === 'uuid');
+  const options = [
+    `autogenerate: ${String(made)}`,
+    ...(value === null || made ? [] : ['read_after_writes: true']),
+    ...(field === name ? [] : [`source: ${atom(name)}`]),
+  ];
+  return `{:${field}, ${counted ? ':id' : TYPES[type.family]}, ${options.join(', ')}}`;
 }
 
 const atom = (name: string): string => (/^[a-z_]\w*$/i.test(name) ? `:${name}` : `:${JSON.stringify(name)}`);

@@ -63,3 +63,18 @@ describe('pgx', () => {
     expect(text).not.toContain('return 0');
   });
 });
+
+describe('ecto', () => {
+  it.each([
+    ['a sequence', column('order_id', { type: 'integer', default: 'identity' }), ':order_id, :id, autogenerate: true'],
+    ['a uuid', column('id', { type: 'uuid', default: 'gen_random_uuid()' }), ':id, Ecto.UUID, autogenerate: true'],
+    [
+      'a default of a text',
+      column('code', { default: 'make_code()' }),
+      ':code, :string, autogenerate: false, read_after_writes: true',
+    ],
+    ['the program', column('code'), ':code, :string, autogenerate: false'],
+  ])('takes a key from %s', (_, key, says) => {
+    expect(written('ecto', { key, columns: [column('label')] })).toContain(`@primary_key {${says}}\n`);
+  });
+});
