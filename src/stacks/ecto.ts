@@ -60,9 +60,13 @@ export const ecto: Stack = {
           given: pairs(view.given),
           parameters: written.map(({ parameter }) => parameter),
           written: pairs(written),
+          // Braces beside those of a template would be taken for its own.
+          open: '%{',
+          close: '}',
           fallbacks: view.values
             .filter(({ reads }) => reads.length > 1)
-            .map(({ reads: [first, second] }) => ({ first: first?.field ?? '', second: second?.field ?? '' })),
+            .map(({ field, reads: [, second] }) => `${field}: ${firstOf(field, second?.field ?? field)}`)
+            .join(', '),
           refused: view.expects.map(
             ({ code, constraint }) =>
               `${REFUSED[code] ?? 'check_constraint'}(:${view.values[0]?.field ?? view.key.field}, name: ${JSON.stringify(constraint)})`,
@@ -72,6 +76,9 @@ export const ecto: Stack = {
     ];
   },
 };
+
+const firstOf = (field: string, second: string): string =>
+  `if(is_nil(row.${field}), do: row.${second}, else: row.${field})`;
 
 const pairs = (values: readonly Value[]): string =>
   values.flatMap(({ parameter, writes }) => writes.map(({ field }) => `${field}: ${parameter}`)).join(', ');

@@ -47,10 +47,18 @@ export function functionsInGo({ values, given, key, fields }: View) {
     values: written.map(({ parameter }) => camel(parameter)),
     createValues: given.map(({ parameter }) => camel(parameter)),
     imports: [key, ...fields].some((field) => typeInGo(field).includes('time.Time')) ? ['time'] : [],
-    fallbacks: values
-      .filter(({ reads }) => reads.length > 1)
-      .map(({ reads: [first, second] }) => ({ first: first?.field ?? '', second: second?.field ?? '' })),
+    fallbacks: values.flatMap(fallback),
   };
+}
+
+/** What a field gets that is nil: the value of the second column, by its address where it is no pointer itself. */
+function fallback({ reads: [first, second] }: Value): { readonly first: string; readonly value: string }[] {
+  if (first === undefined || second === undefined) return [];
+  const [wanted, given] = [typeInGo(first), typeInGo(second)];
+  // One that is never nil is what it is.
+  if (!/^[*[]/.test(wanted)) return [];
+  const address = wanted.startsWith('*') && !given.startsWith('*') ? '&' : '';
+  return [{ first: first.field, value: `${address}row.${second.field}` }];
 }
 
 /** A condition as a string of Go, raw only where it has quotes. */

@@ -24,6 +24,12 @@ const column = (name: string, changes: Partial<ModelColumn> = {}): ModelColumn =
 
 const id = column('id', { type: 'bigint', default: 'identity' });
 
+/** Two columns of one value: read from the first that has one. */
+const both = (value: string, old: string, type = 'text', oldMayBeNull = false): ModelColumn[] => [
+  column(value, { type, readsNull: true }),
+  column(old, { value, called: old, type, readsNull: oldMayBeNull }),
+];
+
 /** What a stack writes of a model: its parts, one after the other. */
 function written(name: string, changes: Partial<CodeModel>, found: FoundModel | null = null): string {
   const stack = stackNamed(name);
@@ -40,9 +46,22 @@ function written(name: string, changes: Partial<CodeModel>, found: FoundModel | 
 
 describe('gorm', () => {
   it('reads by the column of the key, whatever its type', () => {
-    const text = (key: ModelColumn): string => written('gorm', { key, columns: [column('label')] });
-    expect(text(column('id', { type: 'uuid' }))).toContain('.First(&row, "id = ?", id).Error');
-    expect(text(column('orderId', { type: 'text' }))).toContain('.First(&row, `"orderId" = ?`, orderId).Error');
+    const [plain, quoted] = [column('id', { type: 'uuid' }), column('orderId')].map((key) =>
+      written('gorm', { key, columns: [column('label')] }),
+    );
+    expect(plain).toContain('.First(&row, "id = ?", id).Error');
+    expect(quoted).toContain('.First(&row, `"orderId" = ?`, orderId).Error');
+  });
+
+  it('falls back to a value of the type that the field has', () => {
+    const [plain, pointers, bytes] = [
+      both('handle', 'nick'),
+      both('handle', 'nick', 'text', true),
+      both('seal', 'stamp', 'bytea'),
+    ].map((columns) => written('gorm', { columns }));
+    expect(plain).toContain('row.Handle = &row.Nick\n');
+    expect(pointers).toContain('row.Handle = row.Nick\n');
+    expect(bytes).toContain('row.Seal = row.Stamp\n');
   });
 });
 
@@ -76,5 +95,13 @@ describe('ecto', () => {
     ['the program', column('code'), ':code, :string, autogenerate: false'],
   ])('takes a key from %s', (_, key, says) => {
     expect(written('ecto', { key, columns: [column('label')] })).toContain(`@primary_key {${says}}\n`);
+  });
+
+  it('binds the row once, however many values have two columns', () => {
+    const text = written('ecto', { columns: [...both('a', 'b'), ...both('c', 'd')] });
+    expect(text).toContain(
+      '  %{row | a: if(is_nil(row.a), do: row.b, else: row.a), c: if(is_nil(row.c), do: row.d, else: row.c)}\nend',
+    );
+    expect(text.split('%{row |')).toHaveLength(2);
   });
 });
