@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../types.ts';
-import { camel, isModelOf, pascal, singular, snake } from './names.ts';
+import { camel, capital, isModelOf, pascal, singular } from './names.ts';
 import { filesIn, namedIn } from './repo.ts';
 import type { FoundModel, Repo, Stack } from './stack.ts';
 import { fill } from './templates.ts';
@@ -59,6 +59,13 @@ const pairs = (values: readonly Value[]): string =>
     .flatMap(({ parameter, writes }) => writes.map(({ called }) => `${phpString(called)} => $${camel(parameter)}`))
     .join(', ');
 
+/** The method that Laravel looks for: Str::camel leaves the case of other letters, and a method may be called anything. */
+function accessor(attribute: string): string {
+  const [first = '', ...rest] = attribute.split(/[-_\s]+/).filter((word) => word !== '');
+  const name = [first.charAt(0).toLowerCase() + first.slice(1), ...rest.map(capital)].join('');
+  return /^[A-Za-z]\w*$/.test(name) ? name : camel(attribute);
+}
+
 function model(view: View): object {
   const aliases = view.fields.filter(({ name, called }) => name !== called);
   return {
@@ -69,7 +76,7 @@ function model(view: View): object {
       .filter(({ writes }) => writes)
       .map(({ called }) => phpString(called))
       .join(', '),
-    aliases: aliases.map(({ name, called }) => ({ accessor: camel(snake(called)), name: phpString(name) })),
+    aliases: aliases.map(({ name, called }) => ({ accessor: accessor(called), name: phpString(name) })),
   };
 }
 

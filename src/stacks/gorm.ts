@@ -55,13 +55,17 @@ const tag =
   (field: Field): string => {
     const parts = [
       `column:${field.name}`,
-      ...(field.name === key.name ? ['primaryKey'] : []),
+      ...(field.name === key.name ? ['primaryKey', ...made(field)] : []),
       // Written and not read yet, or read and never written.
       ...(field.reads ? [] : ['->:false;<-']),
       ...(field.writes ? [] : ['->']),
     ];
     return `gorm:"${parts.join(';')}"`;
   };
+
+/** What the database makes, lest an empty value is sent for it; (-) says that there is a default without saying which. */
+const made = ({ default: value }: Field): string[] =>
+  value === null || value.is === 'sequence' ? [] : [`default:${value.is === 'uuid' ? 'gen_random_uuid()' : '(-)'}`];
 
 /** By its TableName method, else by the name of the struct. */
 function findStruct(repo: Repo, { name: table }: QualifiedName): FoundModel | null {

@@ -22,7 +22,8 @@ function words(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** `name` becomes `Name`; the other letters stay. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** A name that every language takes: not empty, no digit first, no keyword. */
 function safe(name: string, fallback: string): string {

@@ -53,6 +53,16 @@ describe('gorm', () => {
     expect(quoted).toContain('.First(&row, `"orderId" = ?`, orderId).Error');
   });
 
+  it('sends nothing for a key that the database makes', () => {
+    const [uuid, other, counted, none] = ['gen_random_uuid()', "make_code('a;b')", 'identity', null].map((made) =>
+      written('gorm', { key: column('id', { default: made }) }),
+    );
+    expect(uuid).toContain('`gorm:"column:id;primaryKey;default:gen_random_uuid()"`');
+    expect(other).toContain('`gorm:"column:id;primaryKey;default:(-)"`');
+    expect(counted).toContain('`gorm:"column:id;primaryKey"`');
+    expect(none).toContain('`gorm:"column:id;primaryKey"`');
+  });
+
   it('falls back to a value of the type that the field has', () => {
     const [plain, pointers, bytes] = [
       both('handle', 'nick'),
@@ -103,5 +113,19 @@ describe('ecto', () => {
       '  %{row | a: if(is_nil(row.a), do: row.b, else: row.a), c: if(is_nil(row.c), do: row.d, else: row.c)}\nend',
     );
     expect(text.split('%{row |')).toHaveLength(2);
+  });
+});
+
+describe('eloquent', () => {
+  it.each([
+    ['type', 'type'],
+    ['key', 'key'],
+    ['full_name', 'fullName'],
+    ['Full_name', 'fullName'],
+    ['fullName', 'fullName'],
+    ['2 x', 'value2X'],
+  ])('keeps the name %s by the accessor that Laravel looks for, %s', (called, accessor) => {
+    const text = written('eloquent', { columns: [column('kind', { called })] });
+    expect(text).toContain(`    protected function ${accessor}(): Attribute\n`);
   });
 });
