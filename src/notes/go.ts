@@ -4,12 +4,15 @@ const INITIALISMS = new Set(
   ),
 );
 
-/** Words a parameter must not be called: keywords, and names that the snippets use themselves. */
-const TAKEN = new Set(
-  `break case chan const continue default defer else fallthrough for func go goto if import interface map package range
-  return select struct switch type var bool byte string int64 float64 true false nil error ctx context sql time row err
-  query id key s`.split(/\s+/),
+/** Words a parameter must not be called: keywords, types, packages, and names that the snippets use themselves. */
+export const TAKEN: ReadonlySet<string> = new Set(
+  `any bool break byte case chan const context continue created ctx db default defer else err error errors fallthrough
+  false float32 float64 for func go gorm goto if import int16 int32 int64 interface map nil package pgconn pgx pgxpool
+  query range refused return row rows s select sql string struct switch time true type values var`.split(/\s+/),
 );
+
+/** What the key is called. */
+const KEYS: ReadonlySet<string> = new Set(['id', 'key']);
 
 function words(name: string): string[] {
   return (
@@ -39,7 +42,7 @@ export function exported(name: string, prefix = 'Column'): string {
 export function parameter(name: string): string {
   const [first = '', ...rest] = words(name);
   const joined = first + (rest.length === 0 ? '' : exported(rest.join('_')));
-  return /^\p{Ll}/u.test(joined) && !TAKEN.has(joined) ? joined : 'value';
+  return /^\p{Ll}/u.test(joined) && !TAKEN.has(joined) && !KEYS.has(joined) ? joined : 'value';
 }
 
 /** A Go string literal: raw where Go allows it, because SQL reads better so, otherwise interpreted. */

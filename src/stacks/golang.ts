@@ -1,5 +1,5 @@
-import { goType, stringLiteral } from '../notes/go.ts';
-import { camel, goName } from './names.ts';
+import { goType, stringLiteral, TAKEN } from '../notes/go.ts';
+import { camelBut, goName } from './names.ts';
 import { filesIn } from './repo.ts';
 import type { Repo } from './stack.ts';
 import type { Field, Value, View } from './view.ts';
@@ -20,18 +20,21 @@ export function struct(fields: readonly Field[], tag: (field: Field, at: number)
   );
 }
 
+/** A parameter, which must not hide what the snippets use. */
+const argument = (name: string): string => camelBut(name, TAKEN);
+
 const typed = (all: readonly Value[]): string[] =>
-  all.map(({ parameter, type, writesNull }) => `${camel(parameter)} ${goType(type.sql, !writesNull)}`);
+  all.map(({ parameter, type, writesNull }) => `${argument(parameter)} ${goType(type.sql, !writesNull)}`);
 
 const pairs = (all: readonly Value[]): { readonly field: Field; readonly value: string }[] =>
-  all.flatMap(({ parameter, writes }) => writes.map((field) => ({ field, value: camel(parameter) })));
+  all.flatMap(({ parameter, writes }) => writes.map((field) => ({ field, value: argument(parameter) })));
 
 /** The parts of functions that create, read and update a row. */
 export function functionsInGo({ values, given, key, fields }: View) {
   const written = values.filter(({ writes }) => writes.length > 0);
   return {
     key: key.field,
-    keyName: camel(key.name),
+    keyName: argument(key.name),
     keyType: typeInGo(key),
     parameters: typed(written),
     createParameters: typed(given),
@@ -44,8 +47,8 @@ export function functionsInGo({ values, given, key, fields }: View) {
     map: pairs(written)
       .map(({ field, value }) => `"${field.field}": ${value}`)
       .join(', '),
-    values: written.map(({ parameter }) => camel(parameter)),
-    createValues: given.map(({ parameter }) => camel(parameter)),
+    values: written.map(({ parameter }) => argument(parameter)),
+    createValues: given.map(({ parameter }) => argument(parameter)),
     imports: [key, ...fields].some((field) => typeInGo(field).includes('time.Time')) ? ['time'] : [],
     fallbacks: values.flatMap(fallback),
   };

@@ -1,7 +1,7 @@
 import { ident } from '../sql/value.ts';
 import type { QualifiedName } from '../types.ts';
 import { fieldInGo, functionsInGo, goFiles, sqlInGo, struct } from './golang.ts';
-import { goName, isModelOf, singular } from './names.ts';
+import { goName, isModelOf, singular, underscored } from './names.ts';
 import { namedIn } from './repo.ts';
 import type { FoundModel, Repo, Stack } from './stack.ts';
 import { fill } from './templates.ts';
@@ -75,9 +75,18 @@ function findStruct(repo: Repo, { name: table }: QualifiedName): FoundModel | nu
         text,
       )?.[1];
       if (own === undefined ? !isModelOf(name, table) : own !== table) continue;
-      const fields = [...body.matchAll(/^\s+(\w+)\s+[\w.*[\]]+\s+`[^`]*\bcolumn:(\w+)/gm)];
-      return { name, file, fields: new Map(fields.map(([, field = '', column = '']) => [column, field])) };
+      return { name, file, fields: fieldsOf(body) };
     }
   }
   return null;
+}
+
+/** The field of each column; one that its tag gives no other column has that of its name. */
+function fieldsOf(body: string): Map<string, string> {
+  const all = [...body.matchAll(/^\s+([A-Z]\w*)[ \t]+[\w.*[\]]+[ \t]*(?:`([^`\n]*)`)?/gm)];
+  const named = all.map(([, field = '', its = '']) => [/\bcolumn:(\w+)/.exec(its)?.[1], field] as const);
+  return new Map([
+    ...named.flatMap(([column, field]) => (column === undefined ? [[underscored(field), field] as const] : [])),
+    ...named.flatMap(([column, field]) => (column === undefined ? [] : [[column, field] as const])),
+  ]);
 }

@@ -25,30 +25,39 @@ function words(name: string): string[] {
 /** `name` becomes `Name`; the other letters stay. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** A name that every language takes: not empty, no digit first, no keyword. */
-function safe(name: string, fallback: string): string {
-  const begun = /^[A-Za-z]/.test(name) ? name : name === '' ? fallback : `${fallback}_${name}`;
-  return RESERVED.has(begun) ? `${begun}_value` : begun;
+/** The words of a name, with one before them where they are none or begin with a digit. */
+function begun(name: string, fallback: string): string[] {
+  const own = words(name);
+  return /^[A-Za-z]/.test(own[0] ?? '') ? own : [fallback, ...own];
 }
 
 /** `full_name` as a name in code: `full_name`; one that fits where the column's own would not. */
-export const snake = (name: string): string => safe(words(name).join('_'), 'value');
-
-/** `full_name` becomes `fullName`. */
-export function camel(name: string): string {
-  const [first = '', ...rest] = snake(name).split('_');
-  return first + rest.map(capital).join('');
+export function snake(name: string): string {
+  const joined = begun(name, 'value').join('_');
+  return RESERVED.has(joined) ? `${joined}_value` : joined;
 }
 
-/** `order_items` becomes `OrderItems`. */
-export const pascal = (name: string): string =>
-  words(safe(words(name).join('_'), 'model'))
-    .map(capital)
-    .join('');
+const joinCamel = ([first = '', ...rest]: readonly string[]): string => first + rest.map(capital).join('');
+
+/** `full_name` becomes `fullName`. */
+export const camel = (name: string): string => joinCamel(snake(name).split('_'));
+
+/** `full_name` becomes `fullName`, and a word of one language's own list another name. */
+export function camelBut(name: string, taken: ReadonlySet<string>): string {
+  const joined = joinCamel(begun(name, 'value'));
+  return taken.has(joined) ? `${joined}Value` : joined;
+}
+
+/** `fullName` and `FullName` become `full_name`, `HTTPPort` becomes `http_port`: what ORMs call the column of a field. */
+export const underscored = (name: string): string =>
+  name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2_').toLowerCase();
+
+/** `order_items` becomes `OrderItems`; what begins with a capital is no keyword. */
+export const pascal = (name: string): string => begun(name, 'model').map(capital).join('');
 
 /** `user_id` becomes `UserID`, as Go writes it. */
 export const goName = (name: string): string =>
-  words(safe(words(name).join('_'), 'value'))
+  begun(name, 'value')
     .map((word) => (INITIALS.has(word) ? word.toUpperCase() : capital(word)))
     .join('');
 

@@ -5,6 +5,7 @@ import type { FoundModel } from '../../src/stacks/stack.ts';
 import { stackNamed } from '../../src/stacks/use.ts';
 import type { CodeModel, ModelColumn } from '../../src/types.ts';
 import { fixture } from '../notes/fixture.ts';
+import { repoOf } from './repositories.ts';
 
 // What the stacks must say whose code no test runs, since their languages are not there.
 beforeAll(loadSql);
@@ -128,4 +129,52 @@ describe('eloquent', () => {
     const text = written('eloquent', { columns: [column('kind', { called })] });
     expect(text).toContain(`    protected function ${accessor}(): Attribute\n`);
   });
+});
+
+describe('go', () => {
+  const columns = ['values', 'db', 'ctx', 'err', 'rows', 'errors', 'created', 'row', 'time'].map((name) =>
+    column(name),
+  );
+
+  it.each(['gorm', 'pgx'])('calls no parameter what %s has a name for', (name) => {
+    const text = written(name, { columns });
+    const parameters = [...text.matchAll(/^func \w+\((.*?)\) (?:error|\()/gm)].flatMap(([, all = '']) =>
+      all.split(', ').map((each) => each.split(' ')[0] ?? ''),
+    );
+    expect(parameters).toEqual(expect.arrayContaining(['valuesValue', 'errorsValue', 'createdValue', 'timeValue']));
+    for (const taken of ['values', 'rows', 'err', 'errors', 'created', 'row', 'time'])
+      expect(parameters).not.toContain(taken);
+  });
+
+  it.each(['gorm', 'pgx'])('takes no name in %s for a keyword that begins with a capital', (name) => {
+    const text = written(name, { table: 'sessions', columns: [column('type')] });
+    expect(text).toContain('type Session struct {');
+    expect(text).toMatch(/^\tType +string /m);
+  });
+
+  it('has the fields of a struct in GORM that have no tag', () => {
+    const struct =
+      'type Code struct {\n\tID int64\n\tHTTPPort int32\n\tSort string `gorm:"column:type"`\n\tOwnerID *int64 `json:"owner"`\n}\n';
+    const files = {
+      'go.mod': 'require gorm.io/gorm v1',
+      'code.go': `package shop\n\nimport "gorm.io/gorm"\n\n${struct}`,
+    };
+    const found = stackNamed('gorm')?.find(repoOf(files), { schema: 'public', name: 'codes' });
+    expect(Object.fromEntries(found?.fields ?? [])).toEqual({
+      id: 'ID',
+      http_port: 'HTTPPort',
+      type: 'Sort',
+      owner_id: 'OwnerID',
+    });
+  });
+});
+
+it.each([
+  ['prisma', 'model Session {'],
+  ['sqlalchemy', 'class Session('],
+  ['ecto', 'defmodule Session do'],
+  ['eloquent', 'class Session extends Model'],
+  ['jpa', 'public class Session {'],
+])('in %s a table called sessions is the model Session', (name, says) => {
+  expect(written(name, { table: 'sessions', columns: [column('label')] })).toContain(says);
 });
