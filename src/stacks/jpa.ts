@@ -1,5 +1,6 @@
 import type { QualifiedName } from '../types.ts';
-import { camel, isModelOf, pascal, singular } from './names.ts';
+import { fieldInJava, fieldsOf, parameterInJava } from './java.ts';
+import { isModelOf, pascal, singular } from './names.ts';
 import { filesIn, namedIn } from './repo.ts';
 import type { FoundModel, Repo, Stack } from './stack.ts';
 import { fill } from './templates.ts';
@@ -43,7 +44,7 @@ export const jpa: Stack = {
       'Hibernate or JPA',
     ),
   find: findEntity,
-  names: { model: (table) => pascal(singular(table)), field: camel },
+  names: { model: (table) => pascal(singular(table)), field: fieldInJava },
   write(view) {
     const entity = {
       model: view.model,
@@ -66,7 +67,7 @@ export const jpa: Stack = {
         text: fill('jpa/queries.java', {
           model: view.model,
           keyType: java(view.key.type),
-          key: view.key.field,
+          key: parameterInJava(view.key.field),
           createParameters: view.given.map(parameter).join(', '),
           given: setters(view.given),
           parameters: written.map(parameter),
@@ -80,10 +81,10 @@ export const jpa: Stack = {
 };
 
 const java = ({ family, array }: SqlType): string => `${TYPES[family]}${array ? '[]' : ''}`;
-const parameter = (value: Value): string => `${java(value.type)} ${camel(value.parameter)}`;
+const parameter = (value: Value): string => `${java(value.type)} ${parameterInJava(value.parameter)}`;
 const setters = (values: readonly Value[]): object[] =>
   values.flatMap(({ parameter: name, writes }) =>
-    writes.map(({ field }) => ({ setter: `set${pascal(field)}`, value: camel(name) })),
+    writes.map(({ field }) => ({ setter: `set${pascal(field)}`, value: parameterInJava(name) })),
   );
 
 const reads = (view: View): string[] =>
@@ -115,12 +116,7 @@ function findEntity(repo: Repo, { name: table }: QualifiedName): FoundModel | nu
     if (name === undefined) continue;
     const own = /@Table\([^)]*?\bname\s*=\s*"([^"]+)"/.exec(text)?.[1];
     if (own === undefined ? !isModelOf(name, table) : own !== table) continue;
-    const fields = [
-      ...text.matchAll(
-        /@Column\([^)]*?\bname\s*=\s*"([^"]+)"[^)]*\)\s*(?:@\w+(?:\([^)]*\))?\s*)*(?:(?:private|protected|public|var|val|lateinit)\s+)+(?:[\w.<>[\]]+\s+)?(\w+)\s*[;=:]/g,
-      ),
-    ];
-    return { name, file, fields: new Map(fields.map(([, column = '', field = '']) => [column, field])) };
+    return { name, file, fields: fieldsOf(text) };
   }
   return null;
 }

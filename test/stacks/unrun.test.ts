@@ -178,3 +178,56 @@ it.each([
 ])('in %s a table called sessions is the model Session', (name, says) => {
   expect(written(name, { table: 'sessions', columns: [column('label')] })).toContain(says);
 });
+
+describe('jpa', () => {
+  it('calls no parameter what the snippet has a name for, and keeps the names of fields that are no keyword', () => {
+    const text = written('jpa', {
+      key: column('row'),
+      columns: ['em', 'error', 'type', 'class'].map((name) => column(name)),
+    });
+    expect(text).toContain(
+      'create(EntityManager em, String rowValue, String emValue, String errorValue, String typeValue, String classValue)',
+    );
+    expect(text).toContain('read(EntityManager em, String rowValue) {\n    return em.find(Code.class, rowValue);');
+    expect(text).toContain('private String type;');
+    expect(text).toContain('row.setType(typeValue);');
+    expect(text).toContain('private String classValue;');
+  });
+
+  it('has the fields of an entity that name no column', () => {
+    const entity = `@Entity
+@Table(name = "codes")
+public class Code {
+  private static final long serialVersionUID = 1L;
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+  @Column(nullable = false)
+  private String fullName;
+  @Column(columnDefinition = "varchar(20)", name = "type")
+  private String sort;
+  private Map<String, Object> extraData = new HashMap<>();
+  @ManyToOne
+  @JoinColumn(name = "owner_id")
+  private User owner;
+  public String getFullName() { return fullName; }
+}
+`;
+    const kotlin = `@Entity
+@Table(name = "users")
+class User(
+  @Id val id: Long,
+  @Column(name = "full_name") var name: String,
+  var nickName: String? = null,
+)
+`;
+    const files = { 'pom.xml': 'hibernate', 'src/Code.java': entity, 'src/User.kt': kotlin };
+    const fields = (name: string): object =>
+      Object.fromEntries(stackNamed('jpa')?.find(repoOf(files), { schema: 'public', name })?.fields ?? []);
+    expect(fields('codes')).toMatchObject({ id: 'id', full_name: 'fullName', type: 'sort', extra_data: 'extraData' });
+    expect(fields('codes')).not.toHaveProperty('owner');
+    expect(fields('codes')).not.toHaveProperty('sort');
+    expect(fields('users')).toMatchObject({ full_name: 'name', nick_name: 'nickName' });
+    expect(fields('users')).not.toHaveProperty('name');
+  });
+});
