@@ -94,6 +94,14 @@ const reads = (view: View): string[] =>
       : [`row.get${pascal(field)}() != null ? row.get${pascal(field)}() : row.get${pascal(all[1]?.field ?? field)}()`],
   );
 
+/** What PostgreSQL takes no text for, so that Hibernate must say what it sends; empty where it need not. */
+function sent({ family, array, sql }: SqlType): string {
+  const cast = `@ColumnTransformer(write = ${JSON.stringify(`?::${sql}`)})`;
+  const json = family === 'json' || family === 'jsonb';
+  if (json && !array) return `@JdbcTypeCode(SqlTypes.JSON) // before Hibernate 6: ${cast}`;
+  return json || family === 'other' ? cast : '';
+}
+
 function declared(field: Field, key: boolean): object {
   const options = [
     `name = ${JSON.stringify(field.name)}`,
@@ -104,6 +112,7 @@ function declared(field: Field, key: boolean): object {
     key,
     generated: key && field.default?.is === 'sequence',
     options: options.join(', '),
+    sent: sent(field.type),
     says: `${java(field.type)} ${field.field}`,
   };
 }

@@ -230,4 +230,22 @@ class User(
     expect(fields('users')).toMatchObject({ full_name: 'name', nick_name: 'nickName' });
     expect(fields('users')).not.toHaveProperty('name');
   });
+
+  it('says of what type a text is that PostgreSQL does not take for one', () => {
+    const types = { data: 'jsonb', many: 'json[]', state: 'public."State"', name: 'character varying(20)' };
+    const text = written('jpa', { columns: Object.entries(types).map(([name, type]) => column(name, { type })) });
+    expect(text).toMatch(/@JdbcTypeCode\(SqlTypes\.JSON\) .*\n    private String data;/);
+    expect(text).toContain('@ColumnTransformer(write = "?::json[]")\n    private String[] many;');
+    expect(text).toContain('@ColumnTransformer(write = "?::public.\\"State\\"")\n    private String state;');
+    expect(text).toContain('nullable = false)\n    private String name;');
+  });
+
+  it('sees a refusal that is wrapped, as Hibernate 5 does, and one that is not', () => {
+    const text = written('jpa', { columns: [column('label')], expects: [{ code: '23505', constraint: 'codes_key' }] });
+    expect(text).toContain('} catch (PersistenceException error) {');
+    expect(text).toContain(
+      'error.getCause() instanceof org.hibernate.exception.ConstraintViolationException ? error.getCause() : error;',
+    );
+    expect(text).toContain('if ("codes_key".equals(constraint)) return null;');
+  });
 });
