@@ -41,9 +41,7 @@ export function functionsInGo({ values, given, key, fields }: View) {
     // Braces beside those of a template would be taken for its own.
     open: '{',
     close: '}',
-    struct: pairs(given)
-      .map(({ field, value }) => `${field.field}: ${value}`)
-      .join(', '),
+    struct: given.flatMap(inStruct).join(', '),
     map: pairs(written)
       .map(({ field, value }) => `"${field.field}": ${value}`)
       .join(', '),
@@ -57,12 +55,19 @@ export function functionsInGo({ values, given, key, fields }: View) {
 /** What a field gets that is nil: the value of the second column, by its address where it is no pointer itself. */
 function fallback({ reads: [first, second] }: Value): { readonly first: string; readonly value: string }[] {
   if (first === undefined || second === undefined) return [];
-  const [wanted, given] = [typeInGo(first), typeInGo(second)];
   // One that is never nil is what it is.
-  if (!/^[*[]/.test(wanted)) return [];
-  const address = wanted.startsWith('*') && !given.startsWith('*') ? '&' : '';
-  return [{ first: first.field, value: `${address}row.${second.field}` }];
+  if (!/^[*[]/.test(typeInGo(first))) return [];
+  return [{ first: first.field, value: `${addressOf(typeInGo(first), typeInGo(second))}row.${second.field}` }];
 }
+
+const addressOf = (wanted: string, given: string): string =>
+  wanted.startsWith('*') && !given.startsWith('*') ? '&' : '';
+
+/** The fields of a new row that hold a value. */
+const inStruct = ({ parameter, type, writesNull, writes }: Value): string[] =>
+  writes.map(
+    (field) => `${field.field}: ${addressOf(typeInGo(field), goType(type.sql, !writesNull))}${argument(parameter)}`,
+  );
 
 /** A condition as a string of Go, raw only where it has quotes. */
 export const sqlInGo = (sql: string): string => (sql.includes('"') ? stringLiteral(sql) : JSON.stringify(sql));

@@ -64,6 +64,12 @@ describe('gorm', () => {
     expect(none).toContain('`gorm:"column:id;primaryKey"`');
   });
 
+  it('gives a field that may be nil the address of a value that may not', () => {
+    const text = written('gorm', { columns: [column('email', { readsNull: true })] });
+    expect(text).toMatch(/^\tEmail \*string /m);
+    expect(text).toContain('email string) (Code, error) {\n\trow := Code{Email: &email}');
+  });
+
   it('falls back to a value of the type that the field has', () => {
     const [plain, pointers, bytes] = [
       both('handle', 'nick'),
