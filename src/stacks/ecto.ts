@@ -126,9 +126,9 @@ function findSchema(repo: Repo, { name: table }: QualifiedName): FoundModel | nu
   for (const file of filesIn(repo, (path) => path.endsWith('.ex'))) {
     const text = repo.read(file) ?? '';
     if (!text.includes(`schema "${table}"`)) continue;
-    const fields = [...text.matchAll(/^\s+field\(?\s*:(\w+)[^\n]*?\bsource:\s*:"?(\w+)/gm)];
+    const fields = [...text.matchAll(/^\s+field\(?\s*:(\w+[?!]?)(?:[^\n]*?\bsource:\s*:"?(\w+))?/gm)];
     const name = /defmodule\s+([\w.]+)/.exec(text)?.[1] ?? pascal(singular(table));
-    return { name, file, fields: new Map(fields.map(([, field = '', column = '']) => [column, field])) };
+    return { name, file, fields: new Map(fields.map(([, field = '', column = field]) => [column, field])) };
   }
   return null;
 }

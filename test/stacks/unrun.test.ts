@@ -114,6 +114,14 @@ describe('ecto', () => {
     expect(written('ecto', { key, columns: [column('label')] })).toContain(`@primary_key {${says}}\n`);
   });
 
+  it('has the fields of a schema as they are, reserved elsewhere or not', () => {
+    const schema =
+      'defmodule Shop.Code do\n  schema "codes" do\n    field :type, :string, default: "a"\n    field :sort, :string, source: :kind\n  end\nend\n';
+    const found = stackNamed('ecto')?.find(repoOf({ 'lib/code.ex': schema }), { schema: 'public', name: 'codes' });
+    expect(Object.fromEntries(found?.fields ?? [])).toEqual({ type: 'type', kind: 'sort' });
+    expect(written('ecto', { columns: [column('type')] }, found)).toContain('field :type, :string\n');
+  });
+
   it('binds the row once, however many values have two columns', () => {
     const text = written('ecto', { columns: [...both('a', 'b'), ...both('c', 'd')] });
     expect(text).toContain(
