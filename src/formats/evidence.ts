@@ -1,4 +1,5 @@
 import type { Evidence, Repo } from './format.ts';
+import { saidPath } from './said-path.ts';
 
 /** How a tool is known by a line in its files. */
 export interface Marked {
@@ -60,7 +61,7 @@ export interface Packaged {
   readonly packages: RegExp;
   /** Its own files of settings, by name. */
   readonly settings: readonly string[];
-  /** What names the directory in them (its first group). */
+  /** What stands in them before the directory; see saidPath. */
   readonly directory: RegExp;
   readonly fallback: string;
   /** Other places where its migrations usually lie. */
@@ -74,7 +75,7 @@ export function byPackage(repo: Repo, tool: Packaged): Evidence | null {
   const files = tool.settings.filter((file) => repo.read(file) !== null);
   const because = [...files.map((file) => `there is a ${file}`), ...dependsOn(repo, tool.packages)];
   if (because.length === 0) return null;
-  const said = settingIn(repo, Object.fromEntries(files.map((file) => [file, tool.directory])));
+  const said = saidPath(repo, files, tool.directory);
   const usual = [...(said === null ? [] : [said.directory]), tool.fallback, ...(tool.folders ?? [])];
   const count = (directory: string): number => repo.list(directory).filter((name) => tool.names.test(name)).length;
   const directory = usual.find((each) => count(each) > 0) ?? usual[0] ?? tool.fallback;

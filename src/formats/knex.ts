@@ -35,8 +35,16 @@ export const knex: Format = {
     byPackage(repo, {
       packages: /^knex$/,
       settings,
-      directory: /directory\s*:\s*["'`]([^"'`$]+)/,
+      // Seeds have a directory too.
+      directory: /\bmigrations["']?\s*[:=]\s*\{[^}]*?\bdirectory["']?\s*:\s*\[?\s*/,
       fallback: 'migrations',
+      folders: [
+        'db/migrations',
+        'src/migrations',
+        'src/db/migrations',
+        'database/migrations',
+        'src/database/migrations',
+      ],
       names: /^\d+_.*\.[cm]?[jt]s$/,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {

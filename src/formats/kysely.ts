@@ -38,7 +38,7 @@ export const kysely: Format = {
     byPackage(repo, {
       packages: /^kysely(?:-ctl)?$/,
       settings,
-      directory: /migrationFolder\s*:\s*["'`]([^"'`$]+)/,
+      directory: /\bmigrationFolder\s*:\s*/,
       fallback: 'migrations',
       folders: ['src/migrations', 'db/migrations', 'src/db/migrations', 'src/database/migrations'],
       names: /^\d+[_-].*\.[cm]?[jt]s$/,

@@ -40,7 +40,7 @@ export const mikroOrm: Format = {
     byPackage(repo, {
       packages: /^@mikro-orm\/(?:core|migrations|postgresql)$/,
       settings,
-      directory: /\bmigrations\s*:\s*\{[^}]*?\bpath(?:Ts)?\s*:\s*["'`](?!(?:\.\/)?(?:dist|build))([^"'`$]+)/,
+      directory: /\bmigrations\s*:\s*\{[^}]*?\bpath(?:Ts)?\s*:\s*(?!["'`](?:\.\/)?(?:dist|build))/,
       fallback: 'migrations',
       folders: ['src/migrations', 'db/migrations', 'src/db/migrations', 'src/database/migrations'],
       names: named,

@@ -36,7 +36,7 @@ export const nodePgMigrate: Format = {
     byPackage(repo, {
       packages: /^node-pg-migrate$/,
       settings,
-      directory: /["']?migrations-dir["']?\s*[:=]\s*["'`]([^"'`$]+)/,
+      directory: /\bmigrations-dir["']?\s*[:=]\s*/,
       fallback: 'migrations',
       folders: ['db/migrations', 'src/migrations', 'database/migrations'],
       names: /^\d+[_-].*\.(?:[cm]?[jt]s|sql)$/,

@@ -10,6 +10,10 @@ const found = (tree: Record<string, string>) =>
 const pairs = { 'db/migrations/1_a.up.sql': '', 'db/migrations/1_a.down.sql': '' };
 const goose = { 'db/migrations/1_a.sql': '-- +goose Up\n' };
 
+const knexfile = (text: string) => ({ 'knexfile.js': `module.exports = { ${text} };` });
+const seeds = "seeds: { directory: './db/seeds' }";
+const source = (text: string) => ({ 'src/data-source.ts': `new DataSource({ migrations: [${text}] })` });
+
 describe('one tool', () => {
   test.each<[string, Record<string, string>, [string, string]]>([
     ['pairs', pairs, ['golang-migrate', 'db/migrations']],
@@ -53,6 +57,47 @@ describe('one tool', () => {
     expect(found({ ...goose, 'package.json': '{"dependencies":{"@prisma/client":"6"}}' })).toEqual([
       ['goose', 'db/migrations'],
     ]);
+  });
+});
+
+describe('the directory that settings in JavaScript say', () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'not that of the seeds behind it',
+      {
+        ...knexfile(`migrations: { directory: path.join(__dirname, 'db', 'migrations') }, ${seeds}`),
+        'db/seeds/01_users.js': '',
+      },
+      'db/migrations',
+    ],
+    [
+      'not that of the seeds before it',
+      knexfile(`${seeds}, migrations: { tableName: 'm', directory: './db/m' }`),
+      'db/m',
+    ],
+    ['not that of the seeds alone', { ...knexfile(seeds), 'db/seeds/01_users.js': '' }, 'migrations'],
+    ['added up', knexfile("migrations: { directory: __dirname + '/db/m' }"), 'db/m'],
+    ['in a template', knexfile('migrations: { directory: `${__dirname}/db/m` }'), 'db/m'],
+    ['from the working directory', knexfile("migrations: { directory: path.resolve(process.cwd(), 'db/m') }"), 'db/m'],
+    [
+      'behind a name that is not known',
+      { ...knexfile("migrations: { directory: path.join(BASE, 'm') }"), 'src/db/migrations/20250101000000_a.js': '' },
+      'src/db/migrations',
+    ],
+    [
+      'in a knexfile elsewhere',
+      { 'package.json': '{"dependencies":{"knex":"3"}}', 'db/migrations/1_a.ts': '' },
+      'db/migrations',
+    ],
+    ['beside the data source', source("__dirname + '/migrations/*{.ts,.js}'"), 'src/migrations'],
+    ['above the data source', source("__dirname + '/../db/*{.ts,.js}'"), 'db'],
+    ['joined, with folders below', source("path.join(__dirname, 'm', '**', '*.ts')"), 'src/m'],
+    ['behind what is built', source("'dist/migrations/*.js', 'src/m/*.ts'"), 'src/m'],
+    ['outside of the repository', source("__dirname + '/../../m/*.ts'"), 'src/migrations'],
+    ['from the root of the disk', source("'/app/m/*.ts'"), 'src/migrations'],
+    ['of one file', source("'src/m/1700000000000-A.ts'"), 'src/migrations'],
+  ])('%s', (_, tree, directory) => {
+    expect(found(tree).map(([, each]) => each)).toEqual([directory]);
   });
 });
 
