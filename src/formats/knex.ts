@@ -53,12 +53,15 @@ export const knex: Format = {
       naming,
     );
     const flavour = flavourOf(naming, settings);
-    return nameAll(piecesOf(plan, naming, capabilities), naming, { migrations, start: { style: 'stamp' } }).map(
-      (piece) =>
-        moduleFile(
-          { ...flavour, name: 'knex', indent: 2, call, values: (of) => ({ asIs: sqlOf(of).some(mangled) }) },
-          piece,
-        ),
+    return nameAll(piecesOf(plan, naming, capabilities), naming, {
+      migrations,
+      start: { style: 'stamp' },
+      byName: true,
+    }).map((piece) =>
+      moduleFile(
+        { ...flavour, name: 'knex', indent: 2, call, values: (of) => ({ asIs: sqlOf(of).some(mangled) }) },
+        piece,
+      ),
     );
   },
 };

@@ -49,7 +49,7 @@ export const kysely: Format = {
       naming,
     );
     const flavour = flavourOf(naming, settings);
-    const names = { migrations, start: { style: 'stamp', width: 13 } } as const;
+    const names = { migrations, start: { style: 'stamp', width: 13 }, byName: true } as const;
     return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) => {
       const wrapped = allowsTransaction(piece);
       return moduleFile(

@@ -66,6 +66,7 @@ export const liquibase: Format = {
     const files = nameAll(piecesOf(plan, naming, capabilities), naming, {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version, name) => `${version}${separator}${name}`,
     }).map((piece) => changesetFile(piece, author));
     const master = includes(files, naming).file;

@@ -54,6 +54,7 @@ export const mikroOrm: Format = {
     const names = {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version: string, name: string) => `Migration${version}_${name}`,
       version: (file: string) => named.exec(file)?.[1],
     } as const;

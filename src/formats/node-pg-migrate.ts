@@ -55,6 +55,7 @@ export const nodePgMigrate: Format = {
     const names = {
       migrations,
       start: { style: 'stamp', width: 13 },
+      byName: true,
       path: (version: string, name: string) => `${version}_${underscores ? name : dashed(name)}`,
     } as const;
     return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) =>

@@ -41,6 +41,7 @@ export const sequelize: Format = {
     const names = {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version: string, name: string) => `${version}-${dashed(name)}`,
     } as const;
     // As if it wrapped each file: that is what the files do themselves.
