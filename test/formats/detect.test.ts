@@ -24,6 +24,21 @@ describe('one tool', () => {
     ['a marker of dbmate', { 'db/migrations/1_a.sql': '-- migrate:up\n' }, ['dbmate', 'db/migrations']],
     ['flyway.conf', { 'flyway.conf': 'flyway.locations=filesystem:db/sql\n' }, ['flyway', 'db/sql']],
     ['pom.xml', { 'pom.xml': '<artifactId>flyway-core</artifactId>' }, ['flyway', 'src/main/resources/db/migration']],
+    [
+      'changesets of Liquibase in YAML',
+      { 'pom.xml': 'liquibase-core', 'src/main/resources/db/changelog/changes/001-a.yaml': '' },
+      ['liquibase', 'src/main/resources/db/changelog/changes'],
+    ],
+    [
+      'changesets of Liquibase in XML',
+      { 'liquibase.properties': '', 'db/changelog/001-a.xml': '<changeSet/>' },
+      ['liquibase', 'db/changelog'],
+    ],
+    [
+      'Liquibase in a Gradle build',
+      { 'build.gradle': "implementation 'org.liquibase:liquibase-core'" },
+      ['liquibase', 'src/main/resources/db/changelog/changes'],
+    ],
     ['files of Flyway', { 'db/migration/V1__a.sql': '' }, ['flyway', 'db/migration']],
     ['a Gemfile', { Gemfile: "gem 'rails', '~> 7'\n" }, ['rails', 'db/migrate']],
     ['manage.py', { 'manage.py': '', 'shop/migrations/0001_initial.py': '' }, ['django', 'shop/migrations']],
