@@ -68,6 +68,8 @@ export interface Packaged {
   readonly folders?: readonly string[];
   /** The names of its migrations, a folder's with a `/` behind it. */
   readonly names: RegExp;
+  /** What shows that a file which is named alike is another tool's; the newest is looked into. */
+  readonly foreign?: RegExp;
 }
 
 /** By a file of settings or by a dependency. */
@@ -77,7 +79,11 @@ export function byPackage(repo: Repo, tool: Packaged): Evidence | null {
   if (because.length === 0) return null;
   const said = saidPath(repo, files, tool.directory);
   const usual = [...(said === null ? [] : [said.directory]), tool.fallback, ...(tool.folders ?? [])];
-  const count = (directory: string): number => repo.list(directory).filter((name) => tool.names.test(name)).length;
+  const count = (directory: string): number => {
+    const names = repo.list(directory).filter((name) => tool.names.test(name));
+    const newest = repo.read(`${directory}/${names.at(-1) ?? ''}`) ?? '';
+    return tool.foreign?.test(newest) === true ? 0 : names.length;
+  };
   const directory = usual.find((each) => count(each) > 0) ?? usual[0] ?? tool.fallback;
   return { because, directory, migrations: count(directory) };
 }

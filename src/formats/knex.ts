@@ -46,6 +46,7 @@ export const knex: Format = {
         'src/database/migrations',
       ],
       names: /^\d+_.*\.[cm]?[jt]s$/,
+      foreign: /\bpgm\b|\bkysely\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(

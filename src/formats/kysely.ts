@@ -42,6 +42,7 @@ export const kysely: Format = {
       fallback: 'migrations',
       folders: ['src/migrations', 'db/migrations', 'src/db/migrations', 'src/database/migrations'],
       names: /^\d+[_-].*\.[cm]?[jt]s$/,
+      foreign: /\bpgm\b|\bknex\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(

@@ -40,6 +40,7 @@ export const nodePgMigrate: Format = {
       fallback: 'migrations',
       folders: ['db/migrations', 'src/migrations', 'database/migrations'],
       names: /^\d+[_-].*\.(?:[cm]?[jt]s|sql)$/,
+      foreign: /\bkysely\b|\bknex\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(

@@ -39,6 +39,46 @@ describe('one tool', () => {
       { 'build.gradle': "implementation 'org.liquibase:liquibase-core'" },
       ['liquibase', 'src/main/resources/db/changelog/changes'],
     ],
+    [
+      'locations of Spring',
+      {
+        'pom.xml': 'flyway-core',
+        'src/main/resources/application.properties': 'spring.flyway.locations=classpath:db/migrations\n',
+      },
+      ['flyway', 'src/main/resources/db/migrations'],
+    ],
+    [
+      'locations of Spring in YAML',
+      {
+        'src/main/resources/application.yml':
+          'spring:\n  flyway:\n    enabled: true\n    locations:\n      - classpath:/db/{vendor}\n',
+      },
+      ['flyway', 'src/main/resources/db/postgresql'],
+    ],
+    [
+      'a Rails with another database in development',
+      {
+        Gemfile: "gem 'rails'\n",
+        'config/database.yml': 'default:\n  adapter: sqlite3\nproduction:\n  adapter: "postgresql"\n',
+      },
+      ['rails', 'db/migrate'],
+    ],
+    [
+      'pyproject.toml',
+      { 'pyproject.toml': '[tool.alembic]\nprepend_sys_path = ["."]\nscript_location = "%(here)s/db"\n[tool.x]\n' },
+      ['alembic', 'db/versions'],
+    ],
+    [
+      'dependencies on one line',
+      { 'pyproject.toml': '[project]\ndependencies = ["sqlalchemy", "alembic>=1.13"]\n' },
+      ['alembic', 'alembic/versions'],
+    ],
+    [
+      'pairs in db/migration',
+      { 'db/migration/1_a.up.sql': '', 'db/migration/1_a.down.sql': '' },
+      ['golang-migrate', 'db/migration'],
+    ],
+    ['goose in db/migration', { 'db/migration/1_a.sql': '-- +goose Up\n' }, ['goose', 'db/migration']],
     ['files of Flyway', { 'db/migration/V1__a.sql': '' }, ['flyway', 'db/migration']],
     ['a Gemfile', { Gemfile: "gem 'rails', '~> 7'\n" }, ['rails', 'db/migrate']],
     ['manage.py', { 'manage.py': '', 'shop/migrations/0001_initial.py': '' }, ['django', 'shop/migrations']],
@@ -114,6 +154,16 @@ describe('the directory that settings in JavaScript say', () => {
   ])('%s', (_, tree, directory) => {
     expect(found(tree).map(([, each]) => each)).toEqual([directory]);
   });
+});
+
+test.each([
+  ['node-pg-migrate', 'exports.up = (pgm) => { pgm.sql("SELECT 1"); };'],
+  ['kysely', "import { sql, type Kysely } from 'kysely';"],
+  ['knex', 'exports.up = async (knex) => { await knex.raw("SELECT 1"); };'],
+])('of several whose files are named alike: %s, by what the newest says', (name, text) => {
+  const dependencies = { knex: '3', kysely: '1', 'node-pg-migrate': '8' };
+  const tree = { 'package.json': JSON.stringify({ dependencies }), 'migrations/1690000000000_a.js': text };
+  expect(found(tree)).toEqual([[name, 'migrations']]);
 });
 
 describe('none', () => {
