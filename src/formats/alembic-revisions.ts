@@ -14,11 +14,11 @@ export interface Revision {
 /** What a module says of itself; null when it is no migration. */
 export function revisionIn(text: string): Omit<Revision, 'file'> | null {
   const [, type, id] = /^revision(\s*:\s*[^=\n]+)?\s*=\s*["']([^"']+)["']/m.exec(text) ?? [];
-  const below = /^down_revision(?:\s*:\s*[^=\n]+)?\s*=\s*(\([^)]*\)|\[[^\]]*\]|.*)$/m.exec(text)?.[1];
+  const below = /^down_revision(?:\s*:\s*[^=\n]+)?\s*=\s*(\([^)]*\)|\[[^\]]*\]|.*)/m.exec(text)?.[1];
   if (id === undefined || below === undefined) return null;
   return {
     id,
-    after: [...below.matchAll(/["']([^"']+)["']/g)].map(([, each = '']) => each),
+    after: [...below.replace(/#.*/g, '').matchAll(/["']([^"']+)["']/g)].map(([, each = '']) => each),
     typed: type !== undefined,
   };
 }

@@ -139,20 +139,35 @@ function read({ directory, existing, repo }: Naming): Revision[] {
 const settings = ['alembic.ini', 'migrations/alembic.ini'];
 
 function templateIn(repo: Repo): string {
-  const said = settings.map((file) => /^\s*file_template\s*=\s*(.+)$/m.exec(repo.read(file) ?? '')?.[1]);
+  const said = [
+    ...settings.map((file) => /^\s*file_template\s*=\s*(.+)$/m.exec(repo.read(file) ?? '')?.[1]),
+    /^\s*file_template\s*=\s*["']([^"'\n]+)/m.exec(toolSection(repo) ?? '')?.[1],
+  ];
   return said.find((each) => each !== undefined)?.trim() ?? '%%(rev)s_%%(slug)s';
 }
 
+/** What pyproject.toml says under [tool.alembic]; null: it has no such section. */
+const toolSection = (repo: Repo): string | null =>
+  /^\[tool\.alembic\]\s*\n((?!\[).*(?:\n|$))*/m.exec(repo.read('pyproject.toml') ?? '')?.[0] ?? null;
+
 function detect(repo: Repo): Evidence | null {
   const files = settings.filter((file) => repo.read(file) !== null);
-  const said = settingIn(repo, { 'alembic.ini': /^\s*script_location\s*=\s*(?:%\(here\)s\/)?(\S+)/m });
+  const project = toolSection(repo);
+  const said =
+    settingIn(repo, { 'alembic.ini': /^\s*script_location\s*=\s*(?:%\(here\)s\/)?([^\s"']+)/m }) ??
+    (project === null
+      ? null
+      : settingIn(
+          { ...repo, read: () => project },
+          { 'pyproject.toml': /^\s*script_location\s*=\s*["'](?:%\(here\)s\/)?([^"'\n]+)/m },
+        ));
   const named = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.cfg'].filter((file) =>
-    /^[\s"']*(?:alembic|flask-migrate)\b/im.test(repo.read(file) ?? ''),
+    /(?:^[\s"']*|["'])(?:alembic|flask-migrate)(?![\w/-])/im.test(repo.read(file) ?? ''),
   );
   const folders = [said === null ? [] : `${said.directory}/versions`, 'alembic/versions', 'migrations/versions'].flat();
   const count = (directory: string): number => revisionsIn(repo, directory, repo.list(directory)).length;
   const found = folders.find((directory) => count(directory) > 0);
-  if (found === undefined && files.length === 0 && named.length === 0) return null;
+  if (found === undefined && said === null && files.length === 0 && named.length === 0) return null;
   return {
     because: [...files.map((file) => `there is a ${file}`), ...named.map((file) => `${file} names alembic`)].concat(
       found === undefined ? [] : [`${found} holds revisions`],

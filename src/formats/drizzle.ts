@@ -138,7 +138,7 @@ function detect(repo: Repo): Evidence | null {
   return byPackage(repo, {
     packages: /^drizzle-kit$/,
     settings,
-    directory: /\bout["']?\s*:\s*["'`]([^"'`$]+)/,
+    directory: /\bout["']?\s*:\s*/,
     fallback: 'drizzle',
     names: /^\d+_.*(?:\.sql|\/)$/,
   });

@@ -1,4 +1,5 @@
 import type { Evidence, Repo } from './format.ts';
+import { saidPath } from './said-path.ts';
 
 /** How a tool is known by a line in its files. */
 export interface Marked {
@@ -60,13 +61,15 @@ export interface Packaged {
   readonly packages: RegExp;
   /** Its own files of settings, by name. */
   readonly settings: readonly string[];
-  /** What names the directory in them (its first group). */
+  /** What stands in them before the directory; see saidPath. */
   readonly directory: RegExp;
   readonly fallback: string;
   /** Other places where its migrations usually lie. */
   readonly folders?: readonly string[];
   /** The names of its migrations, a folder's with a `/` behind it. */
   readonly names: RegExp;
+  /** What shows that a file which is named alike is another tool's; the newest is looked into. */
+  readonly foreign?: RegExp;
 }
 
 /** By a file of settings or by a dependency. */
@@ -74,9 +77,13 @@ export function byPackage(repo: Repo, tool: Packaged): Evidence | null {
   const files = tool.settings.filter((file) => repo.read(file) !== null);
   const because = [...files.map((file) => `there is a ${file}`), ...dependsOn(repo, tool.packages)];
   if (because.length === 0) return null;
-  const said = settingIn(repo, Object.fromEntries(files.map((file) => [file, tool.directory])));
+  const said = saidPath(repo, files, tool.directory);
   const usual = [...(said === null ? [] : [said.directory]), tool.fallback, ...(tool.folders ?? [])];
-  const count = (directory: string): number => repo.list(directory).filter((name) => tool.names.test(name)).length;
+  const count = (directory: string): number => {
+    const names = repo.list(directory).filter((name) => tool.names.test(name));
+    const newest = repo.read(`${directory}/${names.at(-1) ?? ''}`) ?? '';
+    return tool.foreign?.test(newest) === true ? 0 : names.length;
+  };
   const directory = usual.find((each) => count(each) > 0) ?? usual[0] ?? tool.fallback;
   return { because, directory, migrations: count(directory) };
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { OutputFile, Plan } from '../types.ts';
-import { settingIn } from './evidence.ts';
+import { settingIn, tidy } from './evidence.ts';
 import { dottedVersions, newestDotted } from './dotted.ts';
 import type { Capabilities, Evidence, Format, Naming, Repo } from './format.ts';
 import { notesEach } from './history.ts';
@@ -115,10 +115,30 @@ const parts = ({ digits }: Migration): string =>
     .join('.')
     .replace(/(?:\.0)+$/, '');
 
+const location = String.raw`\[?\s*["']?((?:filesystem|classpath):[^"'\s,\]]+)`;
+const setting = new RegExp(String.raw`^\s*(?:flyway\.)?locations\s*=\s*${location}`, 'm');
+const yaml = new RegExp(String.raw`\bflyway(?:\.|:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+)locations:\s*(?:-\s*)?${location}`);
+const resources = 'src/main/resources';
+const locations = {
+  'flyway.conf': setting,
+  'flyway.toml': setting,
+  'conf/flyway.conf': setting,
+  [`${resources}/application.properties`]: new RegExp(
+    String.raw`^\s*spring\.flyway\.locations\s*[=:]\s*${location}`,
+    'm',
+  ),
+  [`${resources}/application.yml`]: yaml,
+  [`${resources}/application.yaml`]: yaml,
+};
+
+/** The directory of a location, as Spring fills it in. */
+const placeOf = (said: string): string =>
+  tidy(said.replace(/^filesystem:/, '').replace(/^classpath:\/?/, `${resources}/`)).replace('{vendor}', 'postgresql');
+
 function detect(repo: Repo): Evidence | null {
   if (repo.read('Cargo.toml') !== null) return null;
-  const setting = /^\s*(?:flyway\.)?locations\s*=\s*\[?\s*"?(?:filesystem:)([^"\s,\]]+)/m;
-  const said = settingIn(repo, { 'flyway.conf': setting, 'flyway.toml': setting, 'conf/flyway.conf': setting });
+  const said = settingIn(repo, locations);
+  const place = said === null ? null : placeOf(said.directory);
   const files = ['flyway.conf', 'flyway.toml', 'flyway.user.toml', 'conf/flyway.conf'].filter(
     (file) => repo.read(file) !== null,
   );
@@ -126,23 +146,18 @@ function detect(repo: Repo): Evidence | null {
     /flyway/i.test(repo.read(file) ?? ''),
   );
   const count = (directory: string): number => repo.list(directory).filter((name) => named.test(name)).length;
-  const folders = [
-    said?.directory ?? [],
-    'src/main/resources/db/migration',
-    'db/migration',
-    'sql',
-    'migrations',
-  ].flat();
+  const folders = [place ?? [], 'src/main/resources/db/migration', 'db/migration', 'sql', 'migrations'].flat();
   const found = folders.find((directory) => count(directory) > 0);
-  if (found === undefined && files.length === 0 && builds.length === 0) return null;
+  if (found === undefined && said === null && files.length === 0 && builds.length === 0) return null;
   return {
     because: [
       ...(found === undefined ? [] : [`the files in ${found} are named V1__name.sql`]),
       ...files.map((file) => `there is a ${file}`),
       ...builds.map((file) => `${file} names flyway`),
+      ...(said === null ? [] : [said.because]),
     ],
-    directory: found ?? said?.directory ?? (builds.length > 0 ? 'src/main/resources/db/migration' : 'sql'),
+    directory: found ?? place ?? (builds.length > 0 ? 'src/main/resources/db/migration' : 'sql'),
     migrations: found === undefined ? 0 : count(found),
-    alike: files.length === 0 && builds.length === 0,
+    alike: said === null && files.length === 0 && builds.length === 0,
   };
 }

@@ -1,7 +1,14 @@
 import type { Format, Repo } from './format.ts';
 import { pairCapabilities, pairFiles, pairHistory } from './pairs.ts';
 
-const folders = ['migrations', 'db/migrations', 'database/migrations', 'internal/migrations', 'sql/migrations'];
+const folders = [
+  'migrations',
+  'db/migrations',
+  'db/migration',
+  'database/migrations',
+  'internal/migrations',
+  'sql/migrations',
+];
 
 /** golang-migrate: up and down files, each sent whole as one query; `create -seq` writes six digits. */
 export const golangMigrate: Format = {

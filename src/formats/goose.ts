@@ -55,7 +55,7 @@ export const goose: Format = {
       names: /^\d+_.*\.(sql|go)$/,
       marker: up,
       says: '-- +goose Up',
-      folders: ['migrations', 'db/migrations', 'sql/schema', 'internal/migrations'],
+      folders: ['migrations', 'db/migrations', 'db/migration', 'sql/schema', 'internal/migrations'],
       modules: { 'go.mod': /\bgithub\.com\/pressly\/goose\b/ },
       config: { '.env': /^\s*(?:export )?GOOSE_MIGRATION_DIR=["']?([^"'\s#]+)/m },
     }),

@@ -35,9 +35,18 @@ export const knex: Format = {
     byPackage(repo, {
       packages: /^knex$/,
       settings,
-      directory: /directory\s*:\s*["'`]([^"'`$]+)/,
+      // Seeds have a directory too.
+      directory: /\bmigrations["']?\s*[:=]\s*\{[^}]*?\bdirectory["']?\s*:\s*\[?\s*/,
       fallback: 'migrations',
+      folders: [
+        'db/migrations',
+        'src/migrations',
+        'src/db/migrations',
+        'database/migrations',
+        'src/database/migrations',
+      ],
       names: /^\d+_.*\.[cm]?[jt]s$/,
+      foreign: /\bpgm\b|\bkysely\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(
@@ -45,12 +54,15 @@ export const knex: Format = {
       naming,
     );
     const flavour = flavourOf(naming, settings);
-    return nameAll(piecesOf(plan, naming, capabilities), naming, { migrations, start: { style: 'stamp' } }).map(
-      (piece) =>
-        moduleFile(
-          { ...flavour, name: 'knex', indent: 2, call, values: (of) => ({ asIs: sqlOf(of).some(mangled) }) },
-          piece,
-        ),
+    return nameAll(piecesOf(plan, naming, capabilities), naming, {
+      migrations,
+      start: { style: 'stamp' },
+      byName: true,
+    }).map((piece) =>
+      moduleFile(
+        { ...flavour, name: 'knex', indent: 2, call, values: (of) => ({ asIs: sqlOf(of).some(mangled) }) },
+        piece,
+      ),
     );
   },
 };

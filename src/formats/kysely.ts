@@ -38,10 +38,11 @@ export const kysely: Format = {
     byPackage(repo, {
       packages: /^kysely(?:-ctl)?$/,
       settings,
-      directory: /migrationFolder\s*:\s*["'`]([^"'`$]+)/,
+      directory: /\bmigrationFolder\s*:\s*/,
       fallback: 'migrations',
       folders: ['src/migrations', 'db/migrations', 'src/db/migrations', 'src/database/migrations'],
       names: /^\d+[_-].*\.[cm]?[jt]s$/,
+      foreign: /\bpgm\b|\bknex\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(
@@ -49,7 +50,7 @@ export const kysely: Format = {
       naming,
     );
     const flavour = flavourOf(naming, settings);
-    const names = { migrations, start: { style: 'stamp', width: 13 } } as const;
+    const names = { migrations, start: { style: 'stamp', width: 13 }, byName: true } as const;
     return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) => {
       const wrapped = allowsTransaction(piece);
       return moduleFile(

@@ -39,6 +39,7 @@ export const laravel: Format = {
     return nameAll(piecesOf(plan, naming, capabilities), naming, {
       migrations: read(naming),
       start: { style: 'stamp' },
+      byName: true,
       path: (version, name) => `${version.replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, '$1_$2_$3_$4')}_${name}`,
       version: (file) => pattern.exec(file)?.[1]?.replaceAll('_', ''),
     }).map((piece) => phpFile(piece, style));

@@ -66,6 +66,7 @@ export const liquibase: Format = {
     const files = nameAll(piecesOf(plan, naming, capabilities), naming, {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version, name) => `${version}${separator}${name}`,
     }).map((piece) => changesetFile(piece, author));
     const master = includes(files, naming).file;
@@ -121,20 +122,23 @@ function refuseOwn(unit: Unit): void {
   });
 }
 
+const resources = 'src/main/resources/db/changelog';
+const folders = ['db/changelog/changes', 'db/changelog', `${resources}/changes`, resources, 'changelog'] as const;
+
 function detect(repo: Repo): Evidence | null {
   const found = byMarker(repo, {
     names: pattern,
     marker: /^--\s*liquibase formatted sql/im,
     says: title,
-    folders: [
-      'db/changelog/changes',
-      'db/changelog',
-      'src/main/resources/db/changelog/changes',
-      'src/main/resources/db/changelog',
-      'changelog',
-    ],
+    folders,
     modules: { 'pom.xml': /liquibase/i, 'build.gradle': /liquibase/i, 'build.gradle.kts': /liquibase/i },
   });
-  if (found !== null || repo.read('liquibase.properties') === null) return found;
-  return { because: ['there is a liquibase.properties'], directory: 'db/changelog/changes', migrations: 0 };
+  if (found !== null && found.migrations > 0) return found;
+  const properties = repo.read('liquibase.properties') === null ? [] : ['there is a liquibase.properties'];
+  const because = [...(found?.because ?? []), ...properties];
+  if (because.length === 0) return null;
+  // Changesets in XML or YAML have no marker: what names the tool says what they are.
+  const count = (directory: string): number => repo.list(directory).filter((name) => pattern.test(name)).length;
+  const directory = folders.find((each) => count(each) > 0) ?? (found === null ? folders[0] : `${resources}/changes`);
+  return { because, directory, migrations: count(directory) };
 }

@@ -40,7 +40,7 @@ export const mikroOrm: Format = {
     byPackage(repo, {
       packages: /^@mikro-orm\/(?:core|migrations|postgresql)$/,
       settings,
-      directory: /\bmigrations\s*:\s*\{[^}]*?\bpath(?:Ts)?\s*:\s*["'`](?!(?:\.\/)?(?:dist|build))([^"'`$]+)/,
+      directory: /\bmigrations\s*:\s*\{[^}]*?\bpath(?:Ts)?\s*:\s*(?!["'`](?:\.\/)?(?:dist|build))/,
       fallback: 'migrations',
       folders: ['src/migrations', 'db/migrations', 'src/db/migrations', 'src/database/migrations'],
       names: named,
@@ -54,6 +54,7 @@ export const mikroOrm: Format = {
     const names = {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version: string, name: string) => `Migration${version}_${name}`,
       version: (file: string) => named.exec(file)?.[1],
     } as const;

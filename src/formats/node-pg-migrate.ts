@@ -36,10 +36,11 @@ export const nodePgMigrate: Format = {
     byPackage(repo, {
       packages: /^node-pg-migrate$/,
       settings,
-      directory: /["']?migrations-dir["']?\s*[:=]\s*["'`]([^"'`$]+)/,
+      directory: /\bmigrations-dir["']?\s*[:=]\s*/,
       fallback: 'migrations',
       folders: ['db/migrations', 'src/migrations', 'database/migrations'],
       names: /^\d+[_-].*\.(?:[cm]?[jt]s|sql)$/,
+      foreign: /\bkysely\b|\bknex\b/i,
     }),
   files(plan: Plan, naming: Naming): OutputFile[] {
     const migrations = readSingles(
@@ -55,6 +56,7 @@ export const nodePgMigrate: Format = {
     const names = {
       migrations,
       start: { style: 'stamp', width: 13 },
+      byName: true,
       path: (version: string, name: string) => `${version}_${underscores ? name : dashed(name)}`,
     } as const;
     return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) =>

@@ -31,6 +31,8 @@ export interface Names {
   readonly migrations: readonly Migration[];
   /** How a directory without any is numbered. */
   readonly start: Start;
+  /** The tool tells its migrations apart by their whole names; see nextVersions. */
+  readonly byName?: boolean;
   /** The next versions, where they are no numbers. */
   readonly next?: (count: number) => string[];
   /** A file's name without its ending; by default `<version>_<name>`. */
@@ -78,10 +80,10 @@ export function nameAll(pieces: readonly Piece[], naming: Naming, names: Names):
 }
 
 function versionsFor(count: number, { directory, now, reuse }: Naming, names: Names): string[] {
-  const { migrations, start, next, version = (file) => /^\d+/.exec(file)?.[0] } = names;
+  const { migrations, start, byName = false, next, version = (file) => /^\d+/.exec(file)?.[0] } = names;
   const earlier = reuse.flatMap((file) => version(file) ?? []);
   if (earlier.length === count) return earlier;
-  return next === undefined ? nextVersions(count, { directory, migrations, now, start }) : next(count);
+  return next === undefined ? nextVersions(count, { directory, migrations, now, start, byName }) : next(count);
 }
 
 // The undo goes to the first files of the phase, because these are taken back last: so a phase that stopped half-way

@@ -42,7 +42,7 @@ export const prisma: Format = {
       naming,
       capabilities,
     );
-    const files = nameAll(pieces, naming, { migrations: read(naming), start: { style: 'stamp' } }).map(
+    const files = nameAll(pieces, naming, { migrations: read(naming), start: { style: 'stamp' }, byName: true }).map(
       (piece): OutputFile => ({
         path: `${piece.path}/migration.sql`,
         phase: piece.phase.name,

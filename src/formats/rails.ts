@@ -104,8 +104,10 @@ function className(name: string, acronyms: readonly string[]): string {
 function detect(repo: Repo): Evidence | null {
   const gem = /^\s*gem\s+["'](rails|activerecord)["']/m.exec(repo.read('Gemfile') ?? '')?.[1];
   const migrations = repo.list('db/migrate').filter((name) => /^\d+_.*\.rb$/.test(name)).length;
-  const adapter = /^\s*adapter:\s*(\w+)/m.exec(repo.read('config/database.yml') ?? '')?.[1];
-  if ((gem === undefined && migrations === 0) || (adapter !== undefined && !adapter.startsWith('postg'))) return null;
+  // Often another one in development than in production.
+  const adapters = [...(repo.read('config/database.yml') ?? '').matchAll(/^\s*adapter:\s*["']?(\w+)/gm)];
+  const foreign = adapters.length > 0 && !adapters.some(([, each = '']) => each.startsWith('postg'));
+  if ((gem === undefined && migrations === 0) || foreign) return null;
   return {
     because: [
       ...(migrations > 0 ? ['db/migrate holds Ruby migrations'] : []),

@@ -12,6 +12,8 @@ export interface Sections {
   readonly title: string;
   readonly capabilities: Capabilities;
   readonly start: Start;
+  /** It tells its migrations apart by their whole names; see nextVersions. */
+  readonly byName?: boolean;
   /** The migrations among what lies in the directory. */
   readonly read: (naming: Naming) => readonly Migration[];
   /** A line that the tool takes for a marker wherever it stands. */
@@ -28,8 +30,8 @@ export interface Sections {
 
 /** One `.sql` file a piece, laid out by `templates/formats/<name>/migration.sql.hbs`. Throws UserError when the SQL holds a marker. */
 export function sectionFiles(tool: Sections, plan: Plan, naming: Naming): OutputFile[] {
-  const { capabilities, start, read, path } = tool;
-  const names = { migrations: read(naming), start, ...(path === undefined ? {} : { path }) };
+  const { capabilities, start, byName = false, read, path } = tool;
+  const names = { migrations: read(naming), start, byName, ...(path === undefined ? {} : { path }) };
   return nameAll(piecesOf(plan, naming, capabilities), naming, names).map((piece) => sectionFile(tool, piece));
 }
 

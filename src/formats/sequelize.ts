@@ -1,11 +1,12 @@
 import type { OutputFile, Plan } from '../types.ts';
-import { dependsOn, tidy } from './evidence.ts';
+import { dependsOn } from './evidence.ts';
 import type { Capabilities, Evidence, Format, Naming, Repo } from './format.ts';
 import { notesEach } from './history.ts';
 import { templateLiteral } from './literals.ts';
 import { flavourOf, moduleFile } from './modules.ts';
 import { dashed } from './names.ts';
 import { allowsTransaction, nameAll, piecesOf } from './pieces.ts';
+import { saidPath } from './said-path.ts';
 import { readSingles } from './sections.ts';
 
 const capabilities: Capabilities = {
@@ -40,6 +41,7 @@ export const sequelize: Format = {
     const names = {
       migrations,
       start: { style: 'stamp' },
+      byName: true,
       path: (version: string, name: string) => `${version}-${dashed(name)}`,
     } as const;
     // As if it wrapped each file: that is what the files do themselves.
@@ -68,17 +70,11 @@ function detect(repo: Repo): Evidence | null {
     ...dependsOn(repo, /^(?:sequelize|sequelize-cli|sequelize-typescript)$/),
   ];
   if (because.length === 0) return null;
-  const said = settings.flatMap((file) => migrationsPath(repo.read(file) ?? ''));
+  const said = saidPath(repo, settings, /["']migrations-path["']\s*:\s*/);
   const count = (directory: string): number => repo.list(directory).filter((name) => named.test(name)).length;
-  const directory = [...said, ...usual].find((each) => count(each) > 0) ?? said[0] ?? 'migrations';
+  const directory =
+    [...(said === null ? [] : [said.directory]), ...usual].find((each) => count(each) > 0) ??
+    said?.directory ??
+    'migrations';
   return { because, directory, migrations: count(directory) };
-}
-
-// `'migrations-path': path.resolve(__dirname, 'db', 'migrations')`, or just a text.
-function migrationsPath(text: string): string[] {
-  const [, called, plain] =
-    /["']migrations-path["']\s*:\s*(?:path\.(?:resolve|join)\(([^)]*)\)|["'`]([^"'`]+)["'`])/.exec(text) ?? [];
-  if (plain !== undefined) return [tidy(plain)];
-  const parts = [...(called ?? '').matchAll(/["'`]([^"'`]+)["'`]/g)].map(([, part]) => tidy(part ?? ''));
-  return parts.length === 0 ? [] : [parts.join('/')];
 }

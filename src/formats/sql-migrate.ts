@@ -19,6 +19,7 @@ const sections: Sections = {
     staged: false,
   },
   start: { style: 'stamp' },
+  byName: true,
   read: (naming) =>
     readSingles(
       {

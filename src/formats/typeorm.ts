@@ -39,7 +39,8 @@ export const typeorm: Format = {
     byPackage(repo, {
       packages: /^typeorm$/,
       settings,
-      directory: /["']?migrations["']?\s*:\s*\[\s*(?:__dirname\s*\+\s*)?["'`]\/?(?!dist|build)([^"'`*${}]+?)\/\*/,
+      directory:
+        /\bmigrations["']?\s*:\s*\[(?:\s*["'`](?:\.\/)?(?:dist|build)\b[^"'`]*["'`]\s*,)*\s*(?!["'`](?:\.\/)?(?:dist|build)\b)/,
       fallback: 'src/migrations',
       folders: ['src/migration', 'migrations', 'migration', 'src/db/migrations', 'src/database/migrations'],
       names: /^\d{13}-.*\.[cm]?[jt]s$/,

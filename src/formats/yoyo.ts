@@ -53,6 +53,7 @@ export const yoyo: Format = {
         name: each.name.replaceAll('-', '_'),
       })),
       start: { style: 'sequence', width: 4 },
+      byName: true,
       ...(dated
         ? {
             next: (count: number) =>

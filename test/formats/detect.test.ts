@@ -10,6 +10,10 @@ const found = (tree: Record<string, string>) =>
 const pairs = { 'db/migrations/1_a.up.sql': '', 'db/migrations/1_a.down.sql': '' };
 const goose = { 'db/migrations/1_a.sql': '-- +goose Up\n' };
 
+const knexfile = (text: string) => ({ 'knexfile.js': `module.exports = { ${text} };` });
+const seeds = "seeds: { directory: './db/seeds' }";
+const source = (text: string) => ({ 'src/data-source.ts': `new DataSource({ migrations: [${text}] })` });
+
 describe('one tool', () => {
   test.each<[string, Record<string, string>, [string, string]]>([
     ['pairs', pairs, ['golang-migrate', 'db/migrations']],
@@ -20,6 +24,61 @@ describe('one tool', () => {
     ['a marker of dbmate', { 'db/migrations/1_a.sql': '-- migrate:up\n' }, ['dbmate', 'db/migrations']],
     ['flyway.conf', { 'flyway.conf': 'flyway.locations=filesystem:db/sql\n' }, ['flyway', 'db/sql']],
     ['pom.xml', { 'pom.xml': '<artifactId>flyway-core</artifactId>' }, ['flyway', 'src/main/resources/db/migration']],
+    [
+      'changesets of Liquibase in YAML',
+      { 'pom.xml': 'liquibase-core', 'src/main/resources/db/changelog/changes/001-a.yaml': '' },
+      ['liquibase', 'src/main/resources/db/changelog/changes'],
+    ],
+    [
+      'changesets of Liquibase in XML',
+      { 'liquibase.properties': '', 'db/changelog/001-a.xml': '<changeSet/>' },
+      ['liquibase', 'db/changelog'],
+    ],
+    [
+      'Liquibase in a Gradle build',
+      { 'build.gradle': "implementation 'org.liquibase:liquibase-core'" },
+      ['liquibase', 'src/main/resources/db/changelog/changes'],
+    ],
+    [
+      'locations of Spring',
+      {
+        'pom.xml': 'flyway-core',
+        'src/main/resources/application.properties': 'spring.flyway.locations=classpath:db/migrations\n',
+      },
+      ['flyway', 'src/main/resources/db/migrations'],
+    ],
+    [
+      'locations of Spring in YAML',
+      {
+        'src/main/resources/application.yml':
+          'spring:\n  flyway:\n    enabled: true\n    locations:\n      - classpath:/db/{vendor}\n',
+      },
+      ['flyway', 'src/main/resources/db/postgresql'],
+    ],
+    [
+      'a Rails with another database in development',
+      {
+        Gemfile: "gem 'rails'\n",
+        'config/database.yml': 'default:\n  adapter: sqlite3\nproduction:\n  adapter: "postgresql"\n',
+      },
+      ['rails', 'db/migrate'],
+    ],
+    [
+      'pyproject.toml',
+      { 'pyproject.toml': '[tool.alembic]\nprepend_sys_path = ["."]\nscript_location = "%(here)s/db"\n[tool.x]\n' },
+      ['alembic', 'db/versions'],
+    ],
+    [
+      'dependencies on one line',
+      { 'pyproject.toml': '[project]\ndependencies = ["sqlalchemy", "alembic>=1.13"]\n' },
+      ['alembic', 'alembic/versions'],
+    ],
+    [
+      'pairs in db/migration',
+      { 'db/migration/1_a.up.sql': '', 'db/migration/1_a.down.sql': '' },
+      ['golang-migrate', 'db/migration'],
+    ],
+    ['goose in db/migration', { 'db/migration/1_a.sql': '-- +goose Up\n' }, ['goose', 'db/migration']],
     ['files of Flyway', { 'db/migration/V1__a.sql': '' }, ['flyway', 'db/migration']],
     ['a Gemfile', { Gemfile: "gem 'rails', '~> 7'\n" }, ['rails', 'db/migrate']],
     ['manage.py', { 'manage.py': '', 'shop/migrations/0001_initial.py': '' }, ['django', 'shop/migrations']],
@@ -54,6 +113,57 @@ describe('one tool', () => {
       ['goose', 'db/migrations'],
     ]);
   });
+});
+
+describe('the directory that settings in JavaScript say', () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'not that of the seeds behind it',
+      {
+        ...knexfile(`migrations: { directory: path.join(__dirname, 'db', 'migrations') }, ${seeds}`),
+        'db/seeds/01_users.js': '',
+      },
+      'db/migrations',
+    ],
+    [
+      'not that of the seeds before it',
+      knexfile(`${seeds}, migrations: { tableName: 'm', directory: './db/m' }`),
+      'db/m',
+    ],
+    ['not that of the seeds alone', { ...knexfile(seeds), 'db/seeds/01_users.js': '' }, 'migrations'],
+    ['added up', knexfile("migrations: { directory: __dirname + '/db/m' }"), 'db/m'],
+    ['in a template', knexfile('migrations: { directory: `${__dirname}/db/m` }'), 'db/m'],
+    ['from the working directory', knexfile("migrations: { directory: path.resolve(process.cwd(), 'db/m') }"), 'db/m'],
+    [
+      'behind a name that is not known',
+      { ...knexfile("migrations: { directory: path.join(BASE, 'm') }"), 'src/db/migrations/20250101000000_a.js': '' },
+      'src/db/migrations',
+    ],
+    [
+      'in a knexfile elsewhere',
+      { 'package.json': '{"dependencies":{"knex":"3"}}', 'db/migrations/1_a.ts': '' },
+      'db/migrations',
+    ],
+    ['beside the data source', source("__dirname + '/migrations/*{.ts,.js}'"), 'src/migrations'],
+    ['above the data source', source("__dirname + '/../db/*{.ts,.js}'"), 'db'],
+    ['joined, with folders below', source("path.join(__dirname, 'm', '**', '*.ts')"), 'src/m'],
+    ['behind what is built', source("'dist/migrations/*.js', 'src/m/*.ts'"), 'src/m'],
+    ['outside of the repository', source("__dirname + '/../../m/*.ts'"), 'src/migrations'],
+    ['from the root of the disk', source("'/app/m/*.ts'"), 'src/migrations'],
+    ['of one file', source("'src/m/1700000000000-A.ts'"), 'src/migrations'],
+  ])('%s', (_, tree, directory) => {
+    expect(found(tree).map(([, each]) => each)).toEqual([directory]);
+  });
+});
+
+test.each([
+  ['node-pg-migrate', 'exports.up = (pgm) => { pgm.sql("SELECT 1"); };'],
+  ['kysely', "import { sql, type Kysely } from 'kysely';"],
+  ['knex', 'exports.up = async (knex) => { await knex.raw("SELECT 1"); };'],
+])('of several whose files are named alike: %s, by what the newest says', (name, text) => {
+  const dependencies = { knex: '3', kysely: '1', 'node-pg-migrate': '8' };
+  const tree = { 'package.json': JSON.stringify({ dependencies }), 'migrations/1690000000000_a.js': text };
+  expect(found(tree)).toEqual([[name, 'migrations']]);
 });
 
 describe('none', () => {

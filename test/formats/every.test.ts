@@ -90,7 +90,9 @@ const numeric = new Intl.Collator('en', { numeric: true });
 /** Their order is a chain, not a number, and the whole name tells files apart. */
 const chained = new Set(['alembic', 'sqitch']);
 /** Two branches may take one number: what is behind it tells them apart. */
-const byChance = new Set(['yoyo']);
+const byName = new Set(
+  'knex kysely laravel liquibase mikro-orm node-pg-migrate prisma sequelize sql-migrate yoyo'.split(' '),
+);
 const wholeName = new Set(['alembic', 'django']);
 
 describe.each(formats.map((format) => [format.name, format] as const))('%s', async (name, format) => {
@@ -203,11 +205,13 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', asy
     expect(entriesOf(migrationsOf(again))).toEqual(reuse);
   });
 
-  test('refuses two files with one number, and files of another layout', () => {
+  test('refuses two files with one number where that is all it keeps, and files of another layout', () => {
     const [first] = write(format, fixture());
     if (first === undefined) throw new Error('nothing was written');
     const copy = { ...first, path: first.path.replace(/users/i, 'others') };
-    if (!byChance.has(name)) expect(() => write(format, fixture(), [first, copy])).toThrow(UserError);
+    const twice = () => write(format, fixture(), [first, copy]);
+    if (byName.has(name)) expect(twice).not.toThrow();
+    else expect(twice).toThrow(UserError);
     const stranger = { ...first, path: 'init.sql', content: 'SELECT 1;' };
     expect(() => write(format, fixture(), [stranger])).toThrow(/init\.sql/);
   });
