@@ -48,16 +48,22 @@ export function asBefore(now: Catalog, before: Catalog, { id, touched: said }: U
   };
 }
 
-/** Constraints of the plan whose names PostgreSQL chose: NOT NULL from 18 on, and those of columns that the plan has made. */
+/**
+ * Constraints of the plan whose names PostgreSQL chose: NOT NULL from 18 on, whether the plan has set it or dropped it, and those of
+ * columns that the plan has made.
+ */
 function unsaid(now: Table, before: Table, { columns: touched }: Touched): string[] {
   const made = (column: string): boolean => touched.has(column) && !before.columns.some(({ name }) => name === column);
-  return [now, ...now.family]
+  const dropped = [before, ...before.family]
+    .flatMap(({ constraints }) => constraints)
+    .filter(({ type, columns, incoming }) => !incoming && type === 'n' && columns.every((name) => touched.has(name)));
+  const added = [now, ...now.family]
     .flatMap(({ constraints }) => constraints)
     .filter(({ name, type, columns, incoming }) => {
       if (incoming || columns.length === 0 || before.constraints.some((each) => each.name === name)) return false;
       return columns.every((column) => made(column) || (type === 'n' && touched.has(column)));
-    })
-    .map(({ name }) => name);
+    });
+  return [...added, ...dropped].map(({ name }) => name);
 }
 
 function tableBefore(now: Table, before: Table | undefined, plan: UnderWay): Table {
