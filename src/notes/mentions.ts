@@ -31,8 +31,8 @@ function overview({ directory, listedBy, names, files, found, mentions, longer, 
   ];
   const apart =
     listedBy === 'git'
-      ? 'Not looked at: what git ignores, vendored code, lock files, and the migrations and plans of this program.'
-      : 'Not looked at: hidden folders, what is vendored or built by the names of its folders (git did not list the files), lock files, and the migrations and plans of this program.';
+      ? 'Not looked at: what git ignores, `.env` files, vendored code, lock files, and the migrations and plans of this program.'
+      : 'Not looked at: hidden files and folders, `.env` files, what is vendored or built by the names of its folders (git did not list the files), lock files, and the migrations and plans of this program.';
   return [
     `Looked for ${names.map(code).join(', ')}, in any case and with or without underscores, in ${String(files.read)} files of ${code(directory)}: ${placesIn(found)}${found.other === 0 ? '' : `, ${String(found.other)} more are most likely something else`}.`,
     ...(beyond > 0 ? [`${String(beyond)} of them are counted only.`] : []),

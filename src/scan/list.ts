@@ -15,12 +15,14 @@ const VENDORED =
   /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|vendors|third[_-]party|Pods|Carthage|site-packages|\.venv|venv|\.yarn|\.pnp\.\w+|\.git|\.hg|\.svn)\//;
 const GENERATED =
   /\.(?:min\.(?:js|css)|map|lock|lockb|snap)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.sum|composer\.lock)$/;
+/** What they hold is secrets, and the notes show lines of what is looked through. */
+const DOTENV = /(?:^|\/)(?:\.env(?:rc|\.[^/]*)?|[^/]*\.env)$/i;
 /** Without git nobody says what is built: what these hold is, in most repositories. */
 const BUILT = new Set(['dist', 'build', 'target', 'out', 'coverage', 'tmp', '__pycache__', '_build', 'deps']);
 
 /**
  * Lists the files below a directory: by `git ls-files` with what is not ignored, where it is in a repository; else by a
- * walk that leaves out hidden and built folders. Symbolic links are not followed. `skipped` are folders to leave out, from
+ * walk that leaves out what is hidden, and built folders. Files of the kind of `.env` are in neither. Symbolic links are not followed. `skipped` are folders to leave out, from
  * the directory.
  */
 export async function listFiles(directory: string, skipped: readonly string[]): Promise<Listed> {
@@ -33,6 +35,7 @@ export async function listFiles(directory: string, skipped: readonly string[]): 
       (file) =>
         !VENDORED.test(file) &&
         !GENERATED.test(file) &&
+        !DOTENV.test(file) &&
         !skipped.some((folder) => file.startsWith(`${folder}/`)) &&
         inside(file),
     )
@@ -58,9 +61,10 @@ async function byGit(root: string): Promise<string[] | null> {
 function* walk(root: string, folder: string): Generator<string> {
   for (const entry of entriesOf(join(root, folder))) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    // Without git nobody says what of it is private, either.
+    if (entry.name.startsWith('.')) continue;
     if (entry.isFile()) yield path;
-    else if (entry.isDirectory() && !entry.name.startsWith('.') && !BUILT.has(entry.name) && !VENDORED.test(`${path}/`))
-      yield* walk(root, path);
+    else if (entry.isDirectory() && !BUILT.has(entry.name) && !VENDORED.test(`${path}/`)) yield* walk(root, path);
   }
 }
 

@@ -28,7 +28,14 @@ describe('in a repository', () => {
     put('.gitignore', 'build/\n*.log\n');
     put('tracked.sql');
     git('add', '.');
-    const own = ['.github/check.sql', 'dist/kept.sql', 'new.sql', 'src/deep/er.sql', 'target/kept.sql'];
+    const own = [
+      '.github/check.sql',
+      'dist/kept.sql',
+      'new.sql',
+      'src/app.env.ts',
+      'src/deep/er.sql',
+      'target/kept.sql',
+    ];
     const others = [
       'build/a.sql',
       'a.log',
@@ -36,11 +43,15 @@ describe('in a repository', () => {
       'app/vendor/a.sql',
       'third_party/a.sql',
       'yarn.lock',
+      '.env',
+      'app/.env.local',
+      '.envrc',
+      'deploy/production.env',
     ];
     for (const path of [...own, ...others, 'web/app.min.js']) put(path);
     const found = await look();
     expect(files(found)).toEqual([...own, 'tracked.sql'].toSorted());
-    expect(found).toMatchObject({ listedBy: 'git', files: { read: 7, leftOut: 5 }, found: { certain: 6, files: 6 } });
+    expect(found).toMatchObject({ listedBy: 'git', files: { read: 8, leftOut: 9 }, found: { certain: 6, files: 7 } });
   });
 
   it('leaves out the folders of the migrations and plans', async () => {
@@ -116,13 +127,14 @@ describe('in a repository', () => {
 });
 
 describe('without git', () => {
-  it('leaves out hidden, vendored and built folders, and says that it walked', async () => {
-    for (const path of ['a.sql', 'src/b.sql', '.env.d/c.sql', 'node_modules/d.sql', 'dist/e.sql', 'x/target/f.sql'])
-      put(path);
+  it('leaves out what is hidden, .env files, vendored and built folders, and says that it walked', async () => {
+    const own = ['a.sql', 'env.sql', 'src/b.sql'];
+    const others = ['.env.d/c.sql', 'node_modules/d.sql', 'dist/e.sql', 'x/target/f.sql'];
+    for (const path of [...own, ...others, '.env', '.env.local', 'src/test.env', '.private.sql']) put(path);
     symlinkSync(root, join(root, 'around'));
     const found = await look();
     expect(found.listedBy).toBe('walk');
-    expect(files(found)).toEqual(['a.sql', 'src/b.sql']);
+    expect(files(found)).toEqual(own);
   });
 
   it('finds names that are not ASCII', async () => {
