@@ -1,3 +1,4 @@
+import type { Certainty } from '../types.ts';
 import { contextOf, type Reading } from './classify.ts';
 import type { Finder, Match } from './find.ts';
 import { type Finding, findingsInSql, looksLikeSql, usesInFragment } from './in-sql.ts';
@@ -35,14 +36,16 @@ function findingsFor(
   { wanted, table }: Looking,
 ): (Finding | null)[] {
   const { text } = said;
+  if (matches.length === 0) return [];
+  // A statement of seeds may be long and hold thousands of places: what is the same for all is asked once.
+  const certainty = table.test(text) ? 'likely' : 'possible';
   if (looksLikeSql(text)) {
     const parsed = findingsInSql(text, matches, wanted);
     return matches.map((match, at) =>
-      parsed === null ? byWords(text, match, table) : surer(parsed[at] ?? notAColumn(text, match), text, table),
+      parsed === null ? byWords(text, match, certainty) : surer(parsed[at] ?? notAColumn(text, match), certainty),
     );
   }
   if (GRAPHQL.test(text)) {
-    const certainty = table.test(text) ? 'likely' : 'possible';
     return matches.map(() => ({ what: 'interface', access: 'both', certainty }));
   }
   return FRAGMENT.test(text) && text.length < LONGEST_FRAGMENT
@@ -51,8 +54,8 @@ function findingsFor(
 }
 
 /** What comes out of a query inside that reads the table, or of a name that the program puts in. */
-const surer = (finding: Finding, text: string, table: RegExp): Finding =>
-  finding.certainty === 'possible' && table.test(text) ? { ...finding, certainty: 'likely' } : finding;
+const surer = (finding: Finding, certainty: Certainty): Finding =>
+  finding.certainty === 'possible' ? { ...finding, certainty } : finding;
 
 const LONGEST_FRAGMENT = 2000;
 
@@ -78,12 +81,15 @@ function notAColumn(text: string, { start, end, spelling, wanted }: Match): Find
     : { what: 'text', access: 'unknown', certainty: 'other' };
 }
 
+/** What is looked at around a place in a statement that does not parse. */
+const AROUND = 2000;
+
 /** A statement that does not parse, because parts of it are put together elsewhere. */
-function byWords(text: string, { start, end }: Match, table: RegExp): Finding {
-  const before = text.slice(0, start);
+function byWords(text: string, { start, end }: Match, certainty: Certainty): Finding {
+  const before = text.slice(Math.max(0, start - AROUND), start);
   const inserts = /\binsert\s+into\s[^()]*\([^()]*$/i.test(before);
-  const sets = /\bset\b(?:(?!\bwhere\b|\bfrom\b)[\s\S])*$/i.test(before) && /^["`]?\s*=/.test(text.slice(end));
-  const certainty = table.test(text) ? 'likely' : 'possible';
+  const sets =
+    /\bset\b(?:(?!\bwhere\b|\bfrom\b)[\s\S])*$/i.test(before) && /^["`]?\s*=/.test(text.slice(end, end + AROUND));
   return inserts || sets
     ? { what: 'sql-write', access: 'write', certainty }
     : { what: 'sql-read', access: 'read', certainty };

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { filledIn } from '../../src/scan/literal.ts';
 import { loadSql, parseStatements } from '../../src/sql/parse.ts';
 import { mentioned, wanted } from './looking.ts';
@@ -140,5 +140,33 @@ describe('strings of programs', () => {
     ['a.rb', 'raise "full_name is required, dear"', ['query possible']],
   ])('%s: %s', (path, text, expected) => {
     expect(found(text, path)).toEqual(expected);
+  });
+});
+
+/** How many characters are given to regular expressions, for each one of the text. */
+const looks = (rows: number, value: string, ending: string): number => {
+  const row = `(1, '${value}')`;
+  const text = `INSERT INTO events (id, data) VALUES\n${Array.from({ length: rows }, () => row).join(',\n')}${ending}`;
+  const tested = vi.spyOn(RegExp.prototype, 'test');
+  try {
+    expect(found(text)).toHaveLength(100);
+    // A sticky one looks at one place only.
+    const { calls, contexts } = tested.mock;
+    const seen = calls.filter((_, at) => {
+      const pattern: unknown = contexts[at];
+      return pattern instanceof RegExp && !pattern.sticky;
+    });
+    return seen.reduce((sum, [{ length }]) => sum + length, 0) / text.length;
+  } finally {
+    tested.mockRestore();
+  }
+};
+
+describe('a long statement', () => {
+  it.each([
+    ['that parses', 'full_name', ''],
+    ['that does not parse', '{"full_name": "Ann", "set": 1}', ' ('],
+  ])('%s takes as much for each of its rows as a shorter one', (_, value, ending) => {
+    expect(looks(1200, value, ending) / looks(300, value, ending)).toBeLessThan(2);
   });
 });
