@@ -42,11 +42,9 @@ function filled(source: string, values: object, shown: string): string {
 /** Comments that a tool reads: `-- +goose Up`, `-- migrate:up`, `--liquibase formatted sql`. */
 const MARK = /^--\s*(?:\+\w|!|[a-z]+:[a-z]|liquibase |changeset |rollback\b)/;
 
-const missingMark = (ours: string, theirs: string): string | null =>
-  missingOf(
-    ours.split('\n').filter((line) => MARK.test(line)),
-    theirs,
-  );
+const marksOf = (text: string): string[] => text.split('\n').filter((line) => MARK.test(line));
+
+const missingMark = (ours: string, theirs: string): string | null => missingOf(marksOf(ours), theirs);
 
 /** The first of some lines that a text does not have behind those before it. */
 function missingOf(lines: readonly string[], text: string): string | null {
@@ -61,31 +59,50 @@ function missingOf(lines: readonly string[], text: string): string | null {
 }
 
 function otherSql(ours: string, theirs: string): string | null {
-  const [before, after] = [treesOf(ours), theirTrees(theirs)];
+  const marks = new Set(marksOf(ours).map((line) => line.trim()));
+  const [before, after] = [treesOf(ours, marks), theirTrees(theirs, marks)];
   if (typeof after === 'string') return after;
   const at = before.findIndex(({ tree }, index) => tree !== after[index]?.tree);
   if (at >= 0) return `\`${before[at]?.text ?? ''}\` is missing or out of order`;
-  return after.length > before.length ? `\`${after[before.length]?.text ?? ''}\` is in no plan` : null;
+  if (after.length > before.length) return `\`${after[before.length]?.text ?? ''}\` is in no plan`;
+  const moved = before.find(({ marks: above }, index) => above.join('\n') !== after[index]?.marks.join('\n'));
+  if (moved === undefined) return null;
+  const mark = moved.marks.at(-1);
+  return `\`${moved.text}\` has to stand ${mark === undefined ? 'above all marks of the tool' : `below \`${mark}\` and above the next mark`}`;
 }
 
-function theirTrees(sql: string): ReturnType<typeof treesOf> | string {
+function theirTrees(sql: string, marks: ReadonlySet<string>): readonly Laid[] | string {
   try {
-    return treesOf(sql);
+    return treesOf(sql, marks);
   } catch (error) {
     if (error instanceof UserError) return error.message.replace(/\.$/, '');
     throw error;
   }
 }
 
-const treesOf = (sql: string): { tree: string; text: string }[] =>
-  parseStatements(sql).map(({ node, text }) => ({
-    tree: JSON.stringify(withoutLocations(node)),
-    text: text
-      .replaceAll(/^\s*--.*$/gm, '')
-      .trim()
-      .replaceAll(/\s+/g, ' ')
-      .slice(0, 80),
-  }));
+/** A statement of a file, and the marks that stand above its end: what tells which way runs it. */
+interface Laid {
+  readonly tree: string;
+  readonly text: string;
+  readonly marks: readonly string[];
+}
+
+function treesOf(sql: string, marks: ReadonlySet<string>): Laid[] {
+  let above: readonly string[] = [];
+  // The text of a statement begins where the one before it ended: the comments between them are in it.
+  return parseStatements(sql).map(({ node, text }) => {
+    above = [...above, ...text.split('\n').flatMap((line) => (marks.has(line.trim()) ? [line.trim()] : []))];
+    return {
+      tree: JSON.stringify(withoutLocations(node)),
+      text: text
+        .replaceAll(/^\s*--.*$/gm, '')
+        .trim()
+        .replaceAll(/\s+/g, ' ')
+        .slice(0, 80),
+      marks: above,
+    };
+  });
+}
 
 /** In a language of its own a file is no SQL: every line of the values has to be there, those of headers aside. */
 function missingLine(values: object, theirs: string): string | null {
