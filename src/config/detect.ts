@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util';
 import { detectFormats } from '../formats/detect.ts';
 import type { Repo } from '../formats/index.ts';
+import { DOTENV } from './dotenv.ts';
 import { overrideFolders, ownNames } from '../overrides/read.ts';
 
 /** A value that was found for a setting, and what speaks for it. */
@@ -24,34 +25,19 @@ export function toolsIn(repo: Repo): FoundTool[] {
   }));
 }
 
-/** Where variables of an application are usually noted, those of this machine first. */
-const ENV_FILES = [
-  '.env',
-  '.env.local',
-  '.env.development',
-  '.env.development.local',
-  '.env.example',
-  '.env.sample',
-  '.env.template',
-  '.env.dist',
-];
-
 /**
- * The variable that seems to hold the URL of the database, by the files of the repository. Values are looked at, to tell a
- * URL of PostgreSQL, and never given back.
+ * The variable that seems to hold the URL of the database, by the `.env` of the repository: the one file that plans read later
+ * (`dotenv`). Values are looked at, to tell a URL of PostgreSQL, and never given back.
  */
 export function connectionIn(repo: Repo): Found | null {
-  for (const file of ENV_FILES) {
-    const noted = Object.entries(variables(repo.read(file)));
-    // A URL that goes around the pooler is the one for migrations.
-    const urls = noted.filter(([name, value]) => isConnection(name, value ?? '')).map(([name]) => name);
-    const [value] = urls.toSorted((a, b) => rank(a) - rank(b));
-    if (value === undefined) continue;
-    const others = urls.filter((name) => name !== value);
-    const besides = others.length === 0 ? '' : `, and besides ${others.join(', ')}`;
-    return { value, because: `${file} has it${besides} (only the name is written)` };
-  }
-  return null;
+  const noted = Object.entries(variables(repo.read(DOTENV)));
+  // A URL that goes around the pooler is the one for migrations.
+  const urls = noted.filter(([name, value]) => isConnection(name, value ?? '')).map(([name]) => name);
+  const [value] = urls.toSorted((a, b) => rank(a) - rank(b));
+  if (value === undefined) return null;
+  const others = urls.filter((name) => name !== value);
+  const besides = others.length === 0 ? '' : `, and besides ${others.join(', ')}`;
+  return { value, because: `${DOTENV} has it${besides} (only the name is written)` };
 }
 
 function variables(text: string | null): Readonly<Record<string, string | undefined>> {
@@ -61,7 +47,10 @@ function variables(text: string | null): Readonly<Record<string, string | undefi
 const isConnection = (name: string, value: string): boolean =>
   /^[A-Za-z_]\w*$/.test(name) &&
   (/^postgres(ql)?:\/\//.test(value) ||
-    (/(^|_)(DATABASE|POSTGRES|POSTGRESQL|PG|DB)_(URL|URI|DSN)$/.test(name) && !/^\w+:\/\//.test(value)));
+    // An empty one would be refused, and would keep plans from DATABASE_URL and PGHOST.
+    (/(^|_)(DATABASE|POSTGRES|POSTGRESQL|PG|DB)_(URL|URI|DSN)$/.test(name) &&
+      value !== '' &&
+      !/^\w+:\/\//.test(value)));
 
 /** The usual names, the likeliest first. */
 const USUAL = [/^DIRECT_(DATABASE_)?URL$/, /^MIGRATIONS?_DATABASE_URL$/, /^DATABASE_URL$/, /^DATABASE_/, /^POSTGRES/];

@@ -101,14 +101,14 @@ test('--dry-run prints the file and writes nothing', async () => {
 });
 
 test('--json says what was written and why', async () => {
-  const cwd = repository({ '.env.example': 'SHOP_DB_URL=\n' });
+  const cwd = repository({ '.env': 'SHOP_DB_URL=postgres://db/shop\n' });
   const { out } = await runHere(['init', '--json', '--no-scan', '--lock-timeout', '1s', '--stack', 'none'], { cwd });
   expect(JSON.parse(out)).toMatchObject({
     file: 'plan.config.json',
     written: true,
     settings: { connection: 'SHOP_DB_URL', lockTimeout: '1s', scan: false, stack: 'none' },
     because: {
-      connection: expect.stringMatching(/^\.env\.example has it/),
+      connection: expect.stringMatching(/^\.env has it/),
       lockTimeout: '--lock-timeout said so',
       scan: '--no-scan said so',
     },
@@ -196,9 +196,19 @@ describe('in a terminal', () => {
 test.each([
   ['a URL of another server', 'DATABASE_URL=mysql://h/d', null],
   ['an unusual name', 'MAIN=postgresql://h/d', 'MAIN'],
-  ['an empty value', 'APP_DATABASE_URL=', 'APP_DATABASE_URL'],
+  ['an empty value', 'APP_DATABASE_URL=', null],
+  ['no URL', 'APP_DATABASE_DSN=host=db', 'APP_DATABASE_DSN'],
   ['nothing of a database', 'A=1', null],
 ])('the variable of the database: %s', (_, text, name) => {
   const repo = { list: () => [], read: (path: string) => (path === '.env' ? text : null) };
   expect(connectionIn(repo)?.value ?? null).toBe(name);
 });
+
+test.each(['.env.local', '.env.development', '.env.example'])(
+  'of %s no plan reads it, so init does not, either',
+  async (file) => {
+    const cwd = repository({ [file]: 'DATABASE_URL=postgres://me:s3cret@db/shop\n' });
+    expect((await runHere(['init'], { cwd })).code).toBe(0);
+    expect(read(cwd)).toEqual({ plans: 'plans', lockTimeout: '100ms' });
+  },
+);
