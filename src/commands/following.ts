@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts';
 import { basisFile, readBasis } from '../follow/basis-file.ts';
 import { type Delivery, hashOf } from '../follow/delivery.ts';
 import { fileState } from '../follow/files.ts';
+import { newerThanAll } from '../follow/version-order.ts';
 import { listMigrations } from '../formats/directory.ts';
-import { leadingDigits } from '../formats/history.ts';
 import type { Format } from '../formats/index.ts';
 import { repoAt } from '../formats/repo.ts';
 import { gather } from '../planning.ts';
@@ -65,18 +65,12 @@ export async function presentMigrations(
   const { version } = format.history;
   const repo = repoAt(cwd);
   const own = present.map((path) => version({ path, directory, repo }));
-  const newest = own.reduce((most, each) => (numberOf(each) > most ? numberOf(each) : most), 0n);
-  const unknown = rows.find((row) => !own.includes(row) && numberOf(row) > newest);
+  const unknown = newerThanAll(rows, own);
   if (unknown === undefined) return present;
   throw new UserError(
     `the database has run ${unknown}, which is newer than all that lies in ${directory}: the repository is behind`,
     { hint: 'pull what ran it, or look at another database with --database', exitCode: 1 },
   );
-}
-
-function numberOf(version: string): bigint {
-  const digits = leadingDigits({ path: version, directory: '', repo: { list: () => [], read: () => null } });
-  return BigInt(digits);
 }
 
 /** Whether a file can be written over without losing what a person has written: it is as it was written here, or not there. */

@@ -39,6 +39,11 @@ export function phaseFiles({ files, delivery }: FoundPlan, phase: PhaseName): st
   return own.length > 0 || waits === undefined ? own : [waits.path];
 }
 
+/** Whether a path lies in a directory, which may be the one that paths are from. */
+export function isIn(directory: string, path: string): boolean {
+  return !/^\.\.(?:\/|$)|^$/.test(relative(directory, path));
+}
+
 /** A migration as a format's history knows it. */
 export function migrationFile(cwd: string, directory: string, path: string): MigrationFile {
   return { path: relative(directory, path), directory, repo: repoAt(cwd) };
@@ -54,7 +59,8 @@ export function sameNumber(
 ): { readonly own: string; readonly other: string } | null {
   const version = (path: string): string => {
     const file = migrationFile(cwd, directory, path);
-    return /^\d/.test(file.path) ? (format.history?.version(file) ?? leadingDigits(file)) : '';
+    // What is no migration has no number: some tools would say 0 of it.
+    return /^V?\d/.test(file.path) ? (format.history?.version(file) ?? leadingDigits(file)) : '';
   };
   const plans = new Set(own.map((path) => relative(directory, path)));
   for (const path of own) {

@@ -3,7 +3,7 @@ import { repoAt } from '../formats/repo.ts';
 import { runCommand } from '../formats/run-command.ts';
 import type { FoundPlan } from '../plan-file/find.ts';
 import type { Phase, PhaseName } from '../types.ts';
-import { type FileState, fileState, migrationFile, phaseFiles, sameNumber } from './files.ts';
+import { type FileState, fileState, isIn, migrationFile, phaseFiles, sameNumber } from './files.ts';
 import { type Applied, appliedPhases, type Ask } from './stage.ts';
 
 /** What a plan's state is read with. */
@@ -105,7 +105,7 @@ function backApplied(
 }
 
 const ownMigrations = ({ files, delivery }: FoundPlan): string[] =>
-  files.filter(({ path }) => path.startsWith(`${delivery?.directory ?? ''}/`)).map(({ path }) => path);
+  delivery === undefined ? [] : files.map(({ path }) => path).filter((path) => isIn(delivery.directory, path));
 
 function notedBy(
   format: Format | null,
