@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
 import { writeAll } from '../write.ts';
-import { databaseOf } from './live.ts';
+import { sourceOf } from './live.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 import { withTeamTemplates } from './team-templates.ts';
@@ -32,7 +32,7 @@ export function addAbandon(root: Command, examples: (lines: readonly string[]) =
         import('./plan-end.ts'),
         import('../report/follow.ts'),
       ]);
-      const asking = { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) };
+      const asking = { cwd, now: new Date(), plans: settings.plans, id, ...sourceOf(settings) };
       const end = await withTeamTemplates(settings, () => endOf(asking));
       if (!dryRun) writeAll(end.entries, { force: false, cwd });
       const paint = paintFor(process.stdout, process.env);

@@ -98,13 +98,15 @@ function placeOf(format: Format, { directory: said }: Asked, repo: Repo): Place 
   });
 }
 
-/** Throws UserError naming the format that was probably meant. */
-export function formatNamed(name: string): Format {
+/** The format of a name; `says` is what it was read from when it was not typed. Throws UserError naming the format that was probably meant. */
+export function formatNamed(name: string, says?: string): Format {
   const format = formats.find((candidate) => candidate.name === name.toLowerCase());
   if (format !== undefined) return format;
   const names = formats.map((candidate) => candidate.name);
   const [meant] = closest(name, names, (candidate) => candidate);
-  throw new UserError(`--format ${name} is not a format that is known: ${names.join(', ')}`, {
-    hint: meant === undefined ? 'plan formats says what each of them is' : `did you mean --format ${meant}?`,
+  const flag = says === undefined ? '--format ' : '';
+  const named = says === undefined ? `--format ${name}` : `the format ${name} in ${says}`;
+  throw new UserError(`${named} is not a format that is known: ${names.join(', ')}`, {
+    hint: meant === undefined ? 'plan formats says what each of them is' : `did you mean ${flag}${meant}?`,
   });
 }

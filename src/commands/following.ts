@@ -11,15 +11,14 @@ import { gather } from '../planning.ts';
 import type { FoundPlan } from '../plan-file/find.ts';
 import type { Catalog } from '../types.ts';
 import { kindCalled } from './kind-called.ts';
-import type { Followed } from './live.ts';
+import type { Followed, Source } from './live.ts';
 
 /** What every command says that follows a plan. */
-export interface Asking {
+export interface Asking extends Source {
   readonly cwd: string;
   readonly now: Date;
   readonly plans: string;
   readonly id: string | undefined;
-  readonly database: string | undefined;
 }
 
 /** The changes of a plan with the catalogs of today. Throws UserError like reading them for the first time. */

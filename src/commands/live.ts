@@ -41,6 +41,18 @@ export function databaseOf(settings: Settings): string | undefined {
   return settings.database;
 }
 
+/** A database, and what named it when that was not --database. */
+export interface Source {
+  readonly database: string | undefined;
+  readonly says: string | undefined;
+}
+
+/** The database of the settings with what named it, for messages. Throws UserError like `databaseOf`. */
+export const sourceOf = (settings: Settings): Source => ({
+  database: databaseOf(settings),
+  says: settings.connection,
+});
+
 // Another database than the one that was chosen would be worse than none.
 function refuseUnset({ database, connection, config }: Settings): void {
   if (connection === undefined || database !== undefined) return;
@@ -79,11 +91,11 @@ export interface Followed {
 
 /** Connects, works and closes. Throws UserError when the database does not answer. */
 export async function withDatabase<T>(
-  database: string | undefined,
+  { database, says }: Source,
   work: (followed: Followed) => Promise<T>,
 ): Promise<T> {
   const [{ client, close }, { answersTo, hangingOn, historyRows }, { readCatalog }] = await Promise.all([
-    open(database),
+    open(database, says),
     import('../catalog/answers.ts'),
     import('../catalog/read.ts'),
   ]);

@@ -33,13 +33,13 @@ export interface DeliveryStep extends Next {
 
 /** Makes the next phase of a plan. Throws UserError; exit code 1 when it has to wait. */
 export async function stepOf(asking: Asking): Promise<DeliveryStep> {
-  const { cwd, database } = asking;
+  const { cwd } = asking;
   const found = chosen(asking);
   const delivery = deliveryOf(found);
-  const format = formatNamed(delivery.format);
+  const format = formatNamed(delivery.format, join(found.folder, 'plan.json'));
   const { loadSql } = await import('../sql/parse.ts');
   await loadSql();
-  return await withDatabase(database, async (followed) => {
+  return await withDatabase(asking, async (followed) => {
     const present = await presentMigrations(delivery, { format, cwd }, followed);
     const next = await nextPhase(found, {
       cwd,
@@ -58,6 +58,11 @@ function chosen({ cwd, plans, id }: Asking): FoundPlan {
   const all = allPlans({ cwd, plans });
   const open = all.filter(({ delivery, abandoned }) => abandoned === undefined && (delivery?.waiting.length ?? 0) > 0);
   const [only] = open;
+  if (only === undefined && all.length > 1)
+    throw new UserError(`no phase waits of the ${String(all.length)} plans in ${plans}`, {
+      hint: 'plan status',
+      exitCode: 1,
+    });
   if (only === undefined || all.length === 1) return findPlan({ cwd, plans, id, command: 'plan next' });
   if (open.length === 1) return only;
   throw new UserError(`of ${String(open.length)} plans a phase waits: ${open.map(({ plan }) => plan.id).join(', ')}`, {

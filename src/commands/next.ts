@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
-import { databaseOf } from './live.ts';
+import { sourceOf } from './live.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 import { withTeamTemplates } from './team-templates.ts';
@@ -31,7 +31,7 @@ export function addNext(root: Command, examples: (lines: readonly string[]) => s
         import('./next-step.ts'),
         import('../report/follow.ts'),
       ]);
-      const asking = { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) };
+      const asking = { cwd, now: new Date(), plans: settings.plans, id, ...sourceOf(settings) };
       const step = await withTeamTemplates(settings, () => stepOf(asking));
       if (!dryRun) writeStep(step, cwd);
       const paint = paintFor(process.stdout, process.env);

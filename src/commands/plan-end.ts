@@ -23,13 +23,13 @@ export interface PlanEnd extends Ending {
 }
 
 /** Makes the migration that ends a plan. Throws UserError; exit code 1 when it cannot be ended now. */
-export async function endOf({ cwd, now, plans, id, database }: Asking): Promise<PlanEnd> {
+export async function endOf({ cwd, now, plans, id, ...source }: Asking): Promise<PlanEnd> {
   const found = findPlan({ cwd, plans, id, command: 'plan abandon' });
   const delivery = deliveryOf(found);
-  const format = formatNamed(delivery.format);
+  const format = formatNamed(delivery.format, join(found.folder, 'plan.json'));
   const { loadSql } = await import('../sql/parse.ts');
   await loadSql();
-  return await withDatabase(database, async (followed) => {
+  return await withDatabase(source, async (followed) => {
     const existing = await presentMigrations(delivery, { format, cwd }, followed);
     const ending = await endingOf(found, { cwd, format, database: followed });
     const { directory } = delivery;

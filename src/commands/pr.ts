@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { UserError } from '../errors.ts';
+import type { Command } from 'commander';
 import { print } from '../report/print.ts';
 import type { Deploy, Plan } from '../types.ts';
+import { deployNumber, noSuchDeploy } from './deploy-number.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { withTeamTemplates } from './team-templates.ts';
 import { defaults } from './settings.ts';
@@ -67,17 +67,9 @@ export async function pullRequests({ cwd, id, plans = defaults.plans, deploy }: 
   }));
 }
 
-function deploysOf({ deploys, id }: Plan, number: number | undefined): readonly Deploy[] {
-  if (number === undefined) return deploys;
-  const found = deploys.filter((deploy) => deploy.number === number);
+function deploysOf(plan: Plan, number: number | undefined): readonly Deploy[] {
+  if (number === undefined) return plan.deploys;
+  const found = plan.deploys.filter((deploy) => deploy.number === number);
   if (found.length > 0) return found;
-  throw new UserError(
-    `${id} has ${deploys.length === 1 ? 'one deploy' : `deploys 1 to ${String(deploys.length)}`}, and no deploy ${String(number)}`,
-    { hint: `plan pr ${id} --deploy ${String(deploys.length)}` },
-  );
-}
-
-function deployNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it takes the number of a deploy.');
-  return Number(text);
+  throw noSuchDeploy(plan, number, 'plan pr');
 }

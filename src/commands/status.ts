@@ -1,9 +1,10 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { UserError } from '../errors.ts';
 import type { PlanState } from '../follow/plan-state.ts';
 import { paintFor } from '../report/paint.ts';
 import { print } from '../report/print.ts';
-import { databaseOf } from './live.ts';
+import { deployNumber } from './deploy-number.ts';
+import { sourceOf } from './live.ts';
 import { rootOf, settingsHere } from './settings-here.ts';
 import { defaults } from './settings.ts';
 
@@ -33,7 +34,7 @@ export function addStatus(root: Command, examples: (lines: readonly string[]) =>
         import('../report/follow.ts'),
       ]);
       const found = await statesOf(
-        { cwd, now: new Date(), plans: settings.plans, id, database: databaseOf(settings) },
+        { cwd, now: new Date(), plans: settings.plans, id, ...sourceOf(settings) },
         deploy ?? null,
       );
       print(json ? statesJson(found) : states(found, paintFor(process.stdout, process.env)));
@@ -55,9 +56,4 @@ function unexpected(late: readonly PlanState[]): UserError {
     `the database is not in the state that the repository expects: ${late.map(({ plan }) => plan).join(', ')}`,
     { hint: first?.next ?? 'plan status', exitCode: 1 },
   );
-}
-
-function deployNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it takes the number of a deploy.');
-  return Number(text);
 }

@@ -60,7 +60,9 @@ function chosen({ cwd, plans, id, command }: Sought, there: readonly string[]): 
       hint: `${command} ${only}`,
     });
   }
-  const wanted = idOf(id, { cwd, plans });
+  // A shell completes a path from where the person is, which may be a folder below.
+  const [here = '', wanted = ''] = [process.cwd(), cwd].map((from) => idOf(id, { cwd, plans, from }));
+  if (there.includes(here)) return here;
   if (there.includes(wanted)) return wanted;
   const [meant] = closest(wanted, there, (name) => name);
   throw new UserError(`there is no plan ${id} in ${plans}, only ${there.join(', ')}`, {
@@ -69,10 +71,10 @@ function chosen({ cwd, plans, id, command }: Sought, there: readonly string[]): 
 }
 
 /** Shells complete paths, so the folder and the file are as good as the id. */
-function idOf(typed: string, { cwd, plans }: Pick<Sought, 'cwd' | 'plans'>): string {
+function idOf(typed: string, { cwd, plans, from }: Pick<Sought, 'cwd' | 'plans'> & { readonly from: string }): string {
   const path = normalize(typed).replace(/\/$/, '');
   const folder = basename(path) === 'plan.json' ? dirname(path) : path;
-  const inside = relative(resolve(cwd, plans), resolve(cwd, folder));
+  const inside = relative(resolve(cwd, plans), resolve(from, folder));
   return inside.includes('/') || inside === '' || inside === '..' ? folder : inside;
 }
 
