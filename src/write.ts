@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 
@@ -83,16 +93,28 @@ function place({ path, target, temporary }: Staged, force: boolean, steps: Done[
   try {
     if (force && existsSync(target)) {
       const before = `${target}.${process.pid}.old`;
-      linkSync(target, before);
+      linkOrCopy(target, before);
       steps.push(removal(before));
       renameSync(temporary, target);
       steps.push({ undo: () => renameSync(before, target), tidy: nothing });
     } else {
-      linkSync(temporary, target);
+      linkOrCopy(temporary, target);
       steps.push({ undo: () => rmSync(target, { force: true }), tidy: nothing });
     }
   } catch (error) {
     throw codeOf(error) === 'EEXIST' ? alreadyThere(path) : cannotWrite(path, error);
+  }
+}
+
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** A second name for a file that is not taken; a copy where the file system has no hard links, such as exFAT. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
 

@@ -10,13 +10,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { writeAll } from '../../src/write.ts';
+
+const links = vi.hoisted(() => ({ there: true }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const linkSync: typeof fs.linkSync = (from, to) => {
+    if (!links.there) throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' });
+    fs.linkSync(from, to);
+  };
+  return { ...fs, linkSync };
+});
 
 let cwd = '';
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'write-'));
+  links.there = true;
 });
 
 const read = (path: string) => readFileSync(join(cwd, path), 'utf8');
@@ -85,4 +96,13 @@ test('a directory that may not be written to', () => {
   chmodSync(join(cwd, 'plans'), 0o555);
   expect(() => unprivileged(() => writeAll(entries, { cwd, force: false }))).toThrow(/permission denied/);
   expect(existsSync(join(cwd, 'a'))).toBe(false);
+});
+
+test('on a file system without hard links it does the same', () => {
+  links.there = false;
+  writeAll(entries, { cwd, force: false });
+  expect(entries.map(({ path }) => read(path))).toEqual(['1', '2']);
+  expect(() => writeAll(entries, { cwd, force: false })).toThrow(/^a\/b\/one\.sql exists already/);
+  writeAll([{ path: 'plans/two.md', content: '3' }], { cwd, force: true });
+  expect([read('plans/two.md'), readdirSync(join(cwd, 'plans'))]).toEqual(['3', ['two.md']]);
 });
